@@ -1,0 +1,78 @@
+# Every task a person has with this book. `make` or `make help` lists them.
+# Everything is installed into .venv, inside this folder; nothing else on the machine changes.
+
+PYTHON ?= python3
+BIN := .venv/bin
+NOTEBOOKS = $(wildcard book/*/*.ipynb)
+BROWSER_TESTS ?= tests/browser
+
+# Matplotlib's and the installers' caches stay in the clone too.
+export MPLCONFIGDIR := $(CURDIR)/.venv/cache/matplotlib
+export PIP_NO_CACHE_DIR := 1
+export UV_NO_CACHE := 1
+export PIP_DISABLE_PIP_VERSION_CHECK := 1
+
+.DEFAULT_GOAL := help
+.PHONY: help setup lab test test-browser execute save format lint bench clean
+
+help:  ## list these tasks
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-14s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+setup: .venv/ready-to-read  ## make the environment in .venv (the other tasks do it by themselves)
+
+lab: .venv/ready-to-read  ## open the book in JupyterLab
+	@$(BIN)/jupyter trust $(NOTEBOOKS) >/dev/null
+	JUPYTER_CONFIG_PATH="$(CURDIR)/tools/jupyter" $(BIN)/jupyter lab $(LAB_OPTIONS) book/zh/index.ipynb
+
+test: .venv/ready-to-test  ## run every test: package, tools, and every output of every notebook
+	$(BIN)/python -m pytest -n auto
+
+test-browser: .venv/ready-to-test  ## drive the book in a real Chromium against a real JupyterLab
+	$(BIN)/python -m pytest $(BROWSER_TESTS)
+
+execute: .venv/ready-to-test save  ## run the notebooks and write their outputs back
+	$(BIN)/python tools/execute.py $(NOTEBOOKS)
+
+save: .venv/ready-to-read  ## write d2l_calc/saved.py from the cells marked #@save
+	$(BIN)/python tools/save.py book/zh d2l_calc/saved.py
+
+format: .venv/ready-to-test  ## format the code, the notebooks' cells included
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+	$(BIN)/python tools/format.py $(NOTEBOOKS)
+
+lint: .venv/ready-to-test  ## check style and format, change nothing
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/python tools/format.py --check $(NOTEBOOKS)
+
+bench: .venv/ready-to-test  ## measure import, plot and explorers, as ratios within one run
+	$(BIN)/python tools/bench.py
+
+clean:  ## remove the environment and everything that was generated beside the book
+	rm -rf .venv .pytest_cache .ruff_cache .hypothesis .artifacts
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +
+
+# Two states of one environment: what readers need, and what tests need on top.
+.venv/ready-to-read: pyproject.toml constraints.txt
+	$(call install,.)
+	@touch $@
+
+.venv/ready-to-test: .venv/ready-to-read
+	$(call install,.[test])
+	@touch $@
+
+define install
+@if command -v uv >/dev/null 2>&1; then \
+	echo "Installing $(1) into .venv with uv ..." && \
+	{ [ -x $(BIN)/python ] || uv venv --quiet .venv; } && \
+	uv pip install --quiet --python $(BIN)/python -c constraints.txt -e '$(1)'; \
+else \
+	echo "Installing $(1) into .venv with pip (a minute or two) ..." && \
+	{ $(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
+	  { echo "This book needs Python 3.11 or newer; found $$($(PYTHON) --version 2>&1). Name another one with: make PYTHON=python3.12 ..."; exit 1; }; } && \
+	{ [ -x $(BIN)/pip ] || $(PYTHON) -m venv .venv || \
+	  { echo "Could not make .venv. On Debian and Ubuntu: apt install python3-venv"; rm -rf .venv; exit 1; }; } && \
+	$(BIN)/python -m pip install --quiet -c constraints.txt -e '$(1)'; \
+fi
+endef

@@ -1,0 +1,33 @@
+"""What the notebooks of the book import: ``import d2l_calc as d2l``.
+
+Importing this loads NumPy and Matplotlib and nothing heavier: explorers and exercises, and the
+widget libraries under them, are loaded when first asked for.
+"""
+
+from importlib import import_module
+
+from d2l_calc.language import set_language
+
+_LAZY = {
+    "Explorer": "d2l_calc.explore",
+    "Exercise": "d2l_calc.exercises",
+    "check": "d2l_calc.exercises",
+    "explore": "d2l_calc",
+    "hint": "d2l_calc.exercises",
+    "progress": "d2l_calc.exercises",
+    "solution": "d2l_calc.exercises",
+}
+
+__all__ = ["set_language", *_LAZY]
+
+
+def __getattr__(name):
+    if name not in _LAZY:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    if name == "explore":
+        return import_module("d2l_calc.explore")
+    return getattr(import_module(_LAZY[name]), name)
+
+
+def __dir__():
+    return sorted({*globals(), *__all__})

@@ -1,0 +1,1 @@
+"""Explorers: pictures with controls, one module per chapter, all on one stage."""
