@@ -1,31 +1,19 @@
-"""What the notebooks save: generated from their cells marked #@save, not edited by hand.
+"""What the notebooks save; generated from their cells marked #@save, not edited.
 
-Notebooks: 01.ipynb.
+Notebooks: 01-derivative.ipynb.
 Command: `make save`, which is `python tools/save.py book/zh d2l_calc/saved.py`.
 """
 
-
-# 01.ipynb, code cell 1
+# 01-derivative.ipynb, code cell 1
 import functools
-
-
-# 01.ipynb, code cell 1
 import sys
-
-
-# 01.ipynb, code cell 1
 import warnings
 
-
-# 01.ipynb, code cell 1
 import matplotlib.pyplot as plt
-
-
-# 01.ipynb, code cell 1
 import numpy as np
 
 
-# 01.ipynb, code cell 2
+# 01-derivative.ipynb, code cell 2
 def use_svg_display():
     """Show Jupyter's inline figures as SVG, the same bytes on every run.
 
@@ -44,7 +32,7 @@ def use_svg_display():
     set_matplotlib_formats("svg", metadata={"Date": None, "Creator": None})
 
 
-# 01.ipynb, code cell 3
+# 01-derivative.ipynb, code cell 3
 def set_figsize(figsize=(3.5, 2.5)):
     """Set the size of the figures that follow.
 
@@ -64,7 +52,7 @@ def set_figsize(figsize=(3.5, 2.5)):
     plt.rcParams["figure.figsize"] = figsize
 
 
-# 01.ipynb, code cell 4
+# 01-derivative.ipynb, code cell 4
 def set_axes(axes, xlabel, ylabel, xlim, ylim, xscale, yscale, legend):
     """Label and scale one pair of axes, and put its grid and legend in place.
 
@@ -99,7 +87,6 @@ def set_axes(axes, xlabel, ylabel, xlim, ylim, xscale, yscale, legend):
     axes.grid(True)
 
 
-# 01.ipynb, code cell 4
 def _texts(value, name):
     """Give None, one text or several as a list of texts."""
     if value is None or isinstance(value, str):
@@ -109,7 +96,7 @@ def _texts(value, name):
     return [str(item) for item in value]
 
 
-# 01.ipynb, code cell 5
+# 01-derivative.ipynb, code cell 5
 def _curves(data, name):
     """Give X or Y as a list of float arrays, one for each curve."""
     if data is None or callable(data) or isinstance(data, str | bytes | dict | set):
@@ -126,7 +113,7 @@ def _curves(data, name):
     return [_numbers(row, f"{name}[{i}]") for i, row in enumerate(rows)]
 
 
-# 01.ipynb, code cell 6
+# 01-derivative.ipynb, code cell 6
 def _numbers(row, name):
     """Give one curve's values as floats, gaps as NaN, or say what is wrong with them."""
     try:
@@ -145,7 +132,7 @@ def _numbers(row, name):
     return array
 
 
-# 01.ipynb, code cell 7
+# 01-derivative.ipynb, code cell 7
 def _pairs(X, Y):
     """Give the x and y values of each curve."""
     if Y is None:
@@ -166,7 +153,7 @@ def _pairs(X, Y):
     return list(zip(xs, ys, strict=True))
 
 
-# 01.ipynb, code cell 8
+# 01-derivative.ipynb, code cell 8
 def _styles(fmts, count):
     """Give a format and extra properties for each curve; each lap of formats has its marker."""
     fmts = _texts(fmts, "fmts")
@@ -178,7 +165,6 @@ def _styles(fmts, count):
         yield fmts[k], marker
 
 
-# 01.ipynb, code cell 8
 @functools.cache
 def _check_format(fmt):
     """Raise ValueError unless Matplotlib can read the format, such as "r--"."""
@@ -188,7 +174,7 @@ def _check_format(fmt):
         raise ValueError(f"fmts takes formats such as 'r--', not {fmt!r}") from error
 
 
-# 01.ipynb, code cell 9
+# 01-derivative.ipynb, code cell 9
 def _check_axis(name, limits, scale, rows):
     """Check one axis before anything is drawn; warn of values that a log scale cannot show."""
     scales = ("linear", "log", "symlog", "logit", "asinh")
@@ -209,14 +195,15 @@ def _check_axis(name, limits, scale, rows):
             )
 
 
-# 01.ipynb, code cell 10
+# 01-derivative.ipynb, code cell 10
+@np.errstate(over="ignore", invalid="ignore")
 def _ylim_beside_poles(rows):
     """Give y-limits for curves that leap across a pole; None when no curve does.
 
     A leap is longer than the span between Tukey's fences, which lie 1.5 interquartile ranges
     outside the quartiles, and the curve runs up to it and on from it in opposite directions.
     """
-    low, high, poles = [], [], False
+    poles, low, high = False, [], []
     for row in rows:
         y = np.where(np.isfinite(row), row, np.nan)
         if np.isnan(y).all():
@@ -225,14 +212,16 @@ def _ylim_beside_poles(rows):
         fences = first - 1.5 * (third - first), third + 1.5 * (third - first)
         a, b, c, d = (y[i : len(y) - 3 + i] for i in range(4))
         leaps = (b * c < 0) & (np.abs(c - b) > fences[1] - fences[0])
-        pole = (leaps & (b * (b - a) >= 0) & (c * (c - d) >= 0)).any()
+        pole = np.any(leaps & (b * (b - a) >= 0) & (c * (c - d) >= 0))
         poles |= pole
         low.append(max(np.nanmin(y), fences[0]) if pole else np.nanmin(y))
         high.append(min(np.nanmax(y), fences[1]) if pole else np.nanmax(y))
-    return (1.05 * min(low) - 0.05 * max(high), 1.05 * max(high) - 0.05 * min(low)) if poles else None
+    if poles:
+        margin = 0.05 * (max(high) - min(low))
+        return min(low) - margin, max(high) + margin
 
 
-# 01.ipynb, code cell 11
+# 01-derivative.ipynb, code cell 11
 def _blank_axes(figsize):
     """Give the current axes, emptied, on a figure of this size; make them where there are none."""
     use_svg_display()
@@ -246,7 +235,7 @@ def _blank_axes(figsize):
     return axes
 
 
-# 01.ipynb, code cell 12
+# 01-derivative.ipynb, code cell 12
 def plot(
     X,
     Y=None,
