@@ -4,7 +4,7 @@ Notebooks: 01-derivative.ipynb.
 Command: `make save`, which is `python tools/save.py book/zh d2l_calc/saved.py`.
 """
 
-# 01-derivative.ipynb, code cell 1
+# 01-derivative.ipynb, code cell 22
 import functools
 import sys
 import warnings
@@ -13,7 +13,36 @@ import matplotlib.pyplot as plt
 import numpy as np
 
 
-# 01-derivative.ipynb, code cell 2
+# 01-derivative.ipynb, code cell 17
+def central_difference(f, x, h=6e-6):
+    """Estimate the derivative of a function of one variable by a central difference.
+
+    (f(x + h) - f(x - h)) / 2h, with an error of O(h²) from truncation and O(ε/h) from round-off;
+    the default h is near ∛ε, where the two balance for values and derivatives of size 1.
+
+    Parameters
+    ----------
+    f : callable
+        The function; it takes what x is.
+    x : float or array
+        Where to differentiate.
+    h : float, optional
+        The step to each side.
+
+    Returns
+    -------
+    float or array
+        The estimate, of the shape that f gives.
+
+    Examples
+    --------
+    >>> round(central_difference(lambda x: x**3, 2.0), 6)
+    12.0
+    """
+    return (f(x + h) - f(x - h)) / (2 * h)
+
+
+# 01-derivative.ipynb, code cell 23
 def use_svg_display():
     """Show Jupyter's inline figures as SVG, the same bytes on every run.
 
@@ -32,7 +61,7 @@ def use_svg_display():
     set_matplotlib_formats("svg", metadata={"Date": None, "Creator": None})
 
 
-# 01-derivative.ipynb, code cell 3
+# 01-derivative.ipynb, code cell 24
 def set_figsize(figsize=(3.5, 2.5)):
     """Set the size of the figures that follow.
 
@@ -52,7 +81,7 @@ def set_figsize(figsize=(3.5, 2.5)):
     plt.rcParams["figure.figsize"] = figsize
 
 
-# 01-derivative.ipynb, code cell 4
+# 01-derivative.ipynb, code cell 25
 def set_axes(axes, xlabel, ylabel, xlim, ylim, xscale, yscale, legend):
     """Label and scale one pair of axes, and put its grid and legend in place.
 
@@ -96,7 +125,7 @@ def _texts(value, name):
     return [str(item) for item in value]
 
 
-# 01-derivative.ipynb, code cell 5
+# 01-derivative.ipynb, code cell 26
 def _curves(data, name):
     """Give X or Y as a list of float arrays, one for each curve."""
     if data is None or callable(data) or isinstance(data, str | bytes | dict | set):
@@ -113,7 +142,7 @@ def _curves(data, name):
     return [_numbers(row, f"{name}[{i}]") for i, row in enumerate(rows)]
 
 
-# 01-derivative.ipynb, code cell 6
+# 01-derivative.ipynb, code cell 27
 def _numbers(row, name):
     """Give one curve's values as floats, gaps as NaN, or say what is wrong with them."""
     try:
@@ -132,7 +161,7 @@ def _numbers(row, name):
     return array
 
 
-# 01-derivative.ipynb, code cell 7
+# 01-derivative.ipynb, code cell 28
 def _pairs(X, Y):
     """Give the x and y values of each curve."""
     if Y is None:
@@ -153,7 +182,7 @@ def _pairs(X, Y):
     return list(zip(xs, ys, strict=True))
 
 
-# 01-derivative.ipynb, code cell 8
+# 01-derivative.ipynb, code cell 29
 def _styles(fmts, count):
     """Give a format and extra properties for each curve; each lap of formats has its marker."""
     fmts = _texts(fmts, "fmts")
@@ -174,7 +203,7 @@ def _check_format(fmt):
         raise ValueError(f"fmts takes formats such as 'r--', not {fmt!r}") from error
 
 
-# 01-derivative.ipynb, code cell 9
+# 01-derivative.ipynb, code cell 30
 def _check_axis(name, limits, scale, rows):
     """Check one axis before anything is drawn; warn of values that a log scale cannot show."""
     scales = ("linear", "log", "symlog", "logit", "asinh")
@@ -195,7 +224,7 @@ def _check_axis(name, limits, scale, rows):
             )
 
 
-# 01-derivative.ipynb, code cell 10
+# 01-derivative.ipynb, code cell 31
 @np.errstate(over="ignore", invalid="ignore")
 def _ylim_beside_poles(rows):
     """Give y-limits for curves that leap across a pole; None when no curve does.
@@ -221,21 +250,22 @@ def _ylim_beside_poles(rows):
         return min(low) - margin, max(high) + margin
 
 
-# 01-derivative.ipynb, code cell 11
-def _blank_axes(figsize):
-    """Give the current axes, emptied, on a figure of this size; make them where there are none."""
-    use_svg_display()
-    figure = plt.gcf() if plt.get_fignums() else plt.figure(figsize=figsize)
-    if len(figure.axes) <= 1:
-        figure.set_size_inches(figsize)
-    if not figure.axes:
-        return figure.gca()
-    axes = figure.gca()
+# 01-derivative.ipynb, code cell 32
+def _blank_axes(axes, figsize):
+    """Give these axes emptied, or the current ones on a figure of this size."""
+    if axes is None:
+        use_svg_display()
+        figure = plt.gcf() if plt.get_fignums() else plt.figure(figsize=figsize)
+        if len(figure.axes) <= 1:
+            figure.set_size_inches(figsize)
+        if not figure.axes:
+            return figure.gca()
+        axes = figure.gca()
     axes.cla()
     return axes
 
 
-# 01-derivative.ipynb, code cell 12
+# 01-derivative.ipynb, code cell 33
 def plot(
     X,
     Y=None,
@@ -300,16 +330,14 @@ def plot(
     if ylim is None and yscale == "linear":
         ylim = _ylim_beside_poles([y for _, y in pairs])
 
-    if axes is None:
-        axes = _blank_axes(size)
-    else:
-        axes.cla()
+    axes = _blank_axes(axes, size)
     for (x, y), (fmt, marker) in zip(pairs, styles, strict=True):
         axes.plot(x, y, fmt, **(marker if len(x) > 1 else {"marker": "o"}))
     set_axes(axes, xlabel, ylabel, xlim, ylim, xscale, yscale, labels)
 
 
 __all__ = [
+    "central_difference",
     "np",
     "plot",
     "plt",

@@ -55,6 +55,8 @@ class Block:
         The names it gives to the module and those it takes from it.
     exported : set of str
         The names meant for readers: neither private nor imported under their own name.
+    only_imports : bool
+        Whether it defines nothing itself; such blocks stand first in the module.
     """
 
     def __init__(self, place, source):
@@ -62,10 +64,12 @@ class Block:
         module = symtable.symtable(source, place, "exec")
         self.defined = {s.get_name() for s in module.get_symbols() if _is_bound(s)}
         self.used = set(_used_names(module))
+        nodes = ast.parse(source).body
+        imports = [node for node in nodes if isinstance(node, ast.Import | ast.ImportFrom)]
+        self.only_imports = len(imports) == len(nodes)
         plain_imports = {
             alias.name.partition(".")[0]
-            for node in ast.parse(source).body
-            if isinstance(node, ast.Import | ast.ImportFrom)
+            for node in imports
             for alias in node.names
             if not alias.asname
         }
@@ -92,6 +96,7 @@ def module_source(book):
     blocks = [block for notebook in notebooks for block in notebook_blocks(notebook)]
     check_names(blocks)
 
+    blocks.sort(key=lambda block: not block.only_imports)
     notebooks = ", ".join(dict.fromkeys(block.place.partition(",")[0] for block in blocks))
     exported = sorted({name for block in blocks for name in block.exported})
     head = (
