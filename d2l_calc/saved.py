@@ -229,8 +229,8 @@ def _check_axis(name, limits, scale, rows):
 def _ylim_beside_poles(rows):
     """Give y-limits for curves that leap across a pole; None when no curve does.
 
-    A leap is longer than the span between Tukey's fences, which lie 1.5 interquartile ranges
-    outside the quartiles, and the curve runs up to it and on from it in opposite directions.
+    A leap changes sign, is longer than the span between Tukey's fences (1.5 interquartile ranges
+    outside the quartiles), and the curve grows towards it from both sides as 1/x does towards 0.
     """
     poles, low, high = False, [], []
     for row in rows:
@@ -240,8 +240,8 @@ def _ylim_beside_poles(rows):
         first, third = np.nanpercentile(y, (25, 75))
         fences = first - 1.5 * (third - first), third + 1.5 * (third - first)
         a, b, c, d = (y[i : len(y) - 3 + i] for i in range(4))
-        leaps = (b * c < 0) & (np.abs(c - b) > fences[1] - fences[0])
-        pole = np.any(leaps & (b * (b - a) >= 0) & (c * (c - d) >= 0))
+        leaps = (b * c < 0) & (np.abs(c - b) > fences[1] - fences[0]) & (first < third)
+        pole = np.any(leaps & (np.abs(b) > 1.5 * np.abs(a)) & (np.abs(c) > 1.5 * np.abs(d)))
         poles |= pole
         low.append(max(np.nanmin(y), fences[0]) if pole else np.nanmin(y))
         high.append(min(np.nanmax(y), fences[1]) if pole else np.nanmax(y))
