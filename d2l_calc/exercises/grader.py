@@ -169,7 +169,7 @@ class Exercise:
             return Verdict("ungradable", "none", message("ungradable", reason=self._kind.fault))
         if self._kind.same(given, self._kind.key):
             words = [message("correct"), tell(self.praise or "")]
-            return Verdict("correct", "none", "".join(words))
+            return Verdict("correct", "none", "\n".join(filter(None, words)))
         finding = self._kind.explain(given)
         for mistake in self._mistakes:
             if self._kind.same(given, mistake.form):
