@@ -78,7 +78,7 @@ def hint(exercise):
         return Card("hint", _heading(number, exercise), message("no_hints"))
     _hints[exercise] = min(_hints[exercise] + 1, len(exercise.hints))
     given, of = _hints[exercise], len(exercise.hints)
-    name, verb = ("ask_hint", "hint") if given < of else ("last_hint", "solution")
+    name, verb = ("more_hints", "hint") if given < of else ("last_hint", "solution")
     return Card(
         "hint",
         _heading(number, exercise),

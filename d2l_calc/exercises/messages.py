@@ -252,6 +252,7 @@ MESSAGES = {
     # what the cards say beside the verdict
     "exercise": ("练习", "Exercise"),
     "ask_hint": ("想要一点提示：`{call}`", "For a hint: `{call}`"),
+    "more_hints": ("再要一条：`{call}`", "For one more: `{call}`"),
     "last_hint": (
         "这是最后一条提示。还想不出来，就看解答：`{call}`",
         "That was the last hint. If it is still dark, see the solution: `{call}`",

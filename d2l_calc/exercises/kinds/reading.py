@@ -72,6 +72,8 @@ def evaluate(function, points, where=lambda row: f"point {row + 1}"):
     Unreadable, NotAttempted
         If it raises everywhere, or gives back something that is not numbers.
     """
+    if not points:
+        return np.zeros(0)
     rows, failures = {}, {}
     for row, point in enumerate(points):
         value = attempt(function, point)
