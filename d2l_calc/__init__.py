@@ -7,6 +7,8 @@ widget libraries under them, are loaded when first asked for.
 from importlib import import_module
 
 from d2l_calc.language import set_language
+from d2l_calc.saved import *  # noqa: F403
+from d2l_calc.saved import __all__ as _saved
 
 _LAZY = {
     "Explorer": "d2l_calc.explore",
@@ -18,7 +20,7 @@ _LAZY = {
     "solution": "d2l_calc.exercises",
 }
 
-__all__ = ["set_language", *_LAZY]
+__all__ = ["set_language", *_saved, *_LAZY]
 
 
 def __getattr__(name):

@@ -1,0 +1,347 @@
+"""What the notebooks save; generated from their cells marked #@save, not edited.
+
+Notebooks: 01-derivative.ipynb.
+Command: `make save`, which is `python tools/save.py book/zh d2l_calc/saved.py`.
+"""
+
+# 01-derivative.ipynb, code cell 22
+import functools
+import sys
+import warnings
+
+import matplotlib.pyplot as plt
+import numpy as np
+
+
+# 01-derivative.ipynb, code cell 17
+def central_difference(f, x, h=6e-6):
+    """Estimate the derivative of a function of one variable by a central difference.
+
+    (f(x + h) - f(x - h)) / 2h, with an error of O(h²) from truncation and O(ε/h) from round-off;
+    the default h is near ∛ε, where the two balance for values and derivatives of size 1.
+
+    Parameters
+    ----------
+    f : callable
+        The function; it takes what x is.
+    x : float or array
+        Where to differentiate.
+    h : float, optional
+        The step to each side.
+
+    Returns
+    -------
+    float or array
+        The estimate, of the shape that f gives.
+
+    Examples
+    --------
+    >>> round(central_difference(lambda x: x**3, 2.0), 6)
+    12.0
+    """
+    return (f(x + h) - f(x - h)) / (2 * h)
+
+
+# 01-derivative.ipynb, code cell 23
+def use_svg_display():
+    """Show Jupyter's inline figures as SVG, the same bytes on every run.
+
+    Outside a Jupyter kernel this does nothing.
+
+    Examples
+    --------
+    >>> use_svg_display()
+    """
+    ipython = sys.modules.get("IPython")
+    if ipython is None or not hasattr(ipython.get_ipython(), "kernel"):
+        return
+    from matplotlib_inline.backend_inline import set_matplotlib_formats
+
+    plt.rcParams["svg.hashsalt"] = "d2l_calc"
+    set_matplotlib_formats("svg", metadata={"Date": None, "Creator": None})
+
+
+# 01-derivative.ipynb, code cell 24
+def set_figsize(figsize=(3.5, 2.5)):
+    """Set the size of the figures that follow.
+
+    Parameters
+    ----------
+    figsize : pair of float
+        Width and height in inches.
+
+    Examples
+    --------
+    >>> set_figsize((4, 3))
+    >>> plt.rcParams["figure.figsize"]
+    [4.0, 3.0]
+    >>> set_figsize()
+    """
+    use_svg_display()
+    plt.rcParams["figure.figsize"] = figsize
+
+
+# 01-derivative.ipynb, code cell 25
+def set_axes(axes, xlabel, ylabel, xlim, ylim, xscale, yscale, legend):
+    """Label and scale one pair of axes, and put its grid and legend in place.
+
+    Parameters
+    ----------
+    axes : matplotlib.axes.Axes
+        What to work on.
+    xlabel, ylabel : str or None
+        Text along each axis.
+    xlim, ylim : pair of float or None
+        First and last value shown; None lets the data decide.
+    xscale, yscale : str
+        A scale of Matplotlib's, such as ``"linear"`` or ``"log"``.
+    legend : str, sequence of str or None
+        A label for each curve; None or an empty one means no legend.
+
+    Examples
+    --------
+    >>> axes = plt.figure().gca()
+    >>> set_axes(axes, "x", "y", (0, 1), None, "linear", "linear", None)
+    >>> plt.close()
+    """
+    for scale, set_scale in ((xscale, axes.set_xscale), (yscale, axes.set_yscale)):
+        set_scale(scale, **({"nonpositive": "mask"} if scale == "log" else {}))
+    axes.set(xlabel=xlabel, ylabel=ylabel)
+    if xlim is not None:
+        axes.set_xlim(xlim)
+    if ylim is not None:
+        axes.set_ylim(ylim)
+    if labels := _texts(legend, "legend"):
+        axes.legend(labels)
+    axes.grid(True)
+
+
+def _texts(value, name):
+    """Give None, one text or several as a list of texts."""
+    if value is None or isinstance(value, str):
+        return [] if value is None else [value]
+    if not hasattr(value, "__iter__"):
+        raise TypeError(f"{name} takes a text or a list of texts, not {value!r}")
+    return [str(item) for item in value]
+
+
+# 01-derivative.ipynb, code cell 26
+def _curves(data, name):
+    """Give X or Y as a list of float arrays, one for each curve."""
+    if data is None or callable(data) or isinstance(data, str | bytes | dict | set):
+        raise TypeError(f"{name} takes numbers or rows of numbers, not {type(data).__name__}")
+    alone = data.ndim == 0 if hasattr(data, "ndim") else not hasattr(data, "__iter__")
+    rows = [data] if alone else data if hasattr(data, "ndim") else list(data)
+    if len(rows) == 0:
+        raise ValueError(f"{name} is empty; give at least one number")
+    nested = {bool(getattr(item, "ndim", hasattr(item, "__len__"))) for item in rows}
+    if len(nested) == 2:
+        raise ValueError(f"{name} mixes numbers and rows of numbers; give one kind")
+    if nested == {False}:
+        return [_numbers(rows, name)]
+    return [_numbers(row, f"{name}[{i}]") for i, row in enumerate(rows)]
+
+
+# 01-derivative.ipynb, code cell 27
+def _numbers(row, name):
+    """Give one curve's values as floats, gaps as NaN, or say what is wrong with them."""
+    try:
+        if np.ma.isMaskedArray(row):
+            row = row.astype(float).filled(np.nan)
+        array = np.asarray(row)
+        if array.dtype == object and any(isinstance(item, str) for item in array.flat):
+            raise TypeError("it holds text")
+        if array.dtype.kind not in "biufO":
+            raise TypeError(f"it holds values of type {array.dtype.name}")
+        array = array.astype(float)
+    except Exception as error:
+        raise TypeError(f"{name} takes real numbers: {error}") from error
+    if array.ndim != 1 or array.size == 0:
+        raise ValueError(f"{name} takes a row of numbers; its shape is {array.shape}")
+    return array
+
+
+# 01-derivative.ipynb, code cell 28
+def _pairs(X, Y):
+    """Give the x and y values of each curve."""
+    if Y is None:
+        return [(np.arange(len(y)), y) for y in _curves(X, "X")]
+    xs, ys = _curves(X, "X"), _curves(Y, "Y")
+    if len(xs) == 1:
+        xs = xs * len(ys)
+    if len(xs) != len(ys):
+        raise ValueError(
+            f"X has {len(xs)} rows and Y has {len(ys)}: give one X for all, or one for each Y"
+        )
+    for i, (x, y) in enumerate(zip(xs, ys, strict=True)):
+        if len(x) != len(y):
+            raise ValueError(
+                f"curve {i + 1}: x has {len(x)} values and y has {len(y)}"
+                " (a 2-D array is a list of rows; .T turns columns into rows)"
+            )
+    return list(zip(xs, ys, strict=True))
+
+
+# 01-derivative.ipynb, code cell 29
+def _styles(fmts, count):
+    """Give a format and extra properties for each curve; each lap of formats has its marker."""
+    fmts = _texts(fmts, "fmts")
+    for fmt in fmts or [None]:
+        _check_format(fmt)
+    for i in range(count):
+        lap, k = divmod(i, len(fmts))
+        marker = {"marker": "os^Dv*XP"[(lap - 1) % 8], "markevery": 0.15} if lap else {}
+        yield fmts[k], marker
+
+
+@functools.cache
+def _check_format(fmt):
+    """Raise ValueError unless Matplotlib can read the format, such as "r--"."""
+    try:
+        plt.Figure().add_subplot().plot([], fmt)
+    except (TypeError, ValueError) as error:
+        raise ValueError(f"fmts takes formats such as 'r--', not {fmt!r}") from error
+
+
+# 01-derivative.ipynb, code cell 30
+def _check_axis(name, limits, scale, rows):
+    """Check one axis before anything is drawn; warn of values that a log scale cannot show."""
+    scales = ("linear", "log", "symlog", "logit", "asinh")
+    if scale not in scales:
+        raise ValueError(f"{name}scale takes one of {', '.join(scales)}, not {scale!r}")
+    if limits is not None:
+        pair = _numbers(limits, f"{name}lim")
+        if pair.shape != (2,) or not np.isfinite(pair).all() or pair[0] == pair[1]:
+            raise ValueError(f"{name}lim takes two different finite numbers, not {limits!r}")
+        if scale == "log" and min(pair) <= 0:
+            raise ValueError(f"{name}lim takes positive numbers on a log axis, not {limits!r}")
+    for i, row in enumerate(rows if scale == "log" else ()):
+        if gaps := np.count_nonzero(row <= 0):
+            warnings.warn(
+                f"curve {i + 1}: {gaps} of {len(row)} {name} values are not positive;"
+                " the log axis leaves gaps there",
+                stacklevel=3,
+            )
+
+
+# 01-derivative.ipynb, code cell 31
+@np.errstate(over="ignore", invalid="ignore")
+def _ylim_beside_poles(rows):
+    """Give y-limits for curves that leap across a pole; None when no curve does.
+
+    A leap changes sign, is longer than the span between Tukey's fences (1.5 interquartile ranges
+    outside the quartiles), and the curve grows towards it from both sides as 1/x does towards 0.
+    """
+    poles, low, high = False, [], []
+    for row in rows:
+        y = np.where(np.isfinite(row), row, np.nan)
+        if np.isnan(y).all():
+            continue
+        first, third = np.nanpercentile(y, (25, 75))
+        fences = first - 1.5 * (third - first), third + 1.5 * (third - first)
+        a, b, c, d = (y[i : len(y) - 3 + i] for i in range(4))
+        leaps = (b * c < 0) & (np.abs(c - b) > fences[1] - fences[0]) & (first < third)
+        pole = np.any(leaps & (np.abs(b) > 1.5 * np.abs(a)) & (np.abs(c) > 1.5 * np.abs(d)))
+        poles |= pole
+        low.append(max(np.nanmin(y), fences[0]) if pole else np.nanmin(y))
+        high.append(min(np.nanmax(y), fences[1]) if pole else np.nanmax(y))
+    if poles:
+        margin = 0.05 * (max(high) - min(low))
+        return min(low) - margin, max(high) + margin
+
+
+# 01-derivative.ipynb, code cell 32
+def _blank_axes(axes, figsize):
+    """Give these axes emptied, or the current ones on a figure of this size."""
+    if axes is None:
+        use_svg_display()
+        figure = plt.gcf() if plt.get_fignums() else plt.figure(figsize=figsize)
+        if len(figure.axes) <= 1:
+            figure.set_size_inches(figsize)
+        if not figure.axes:
+            return figure.gca()
+        axes = figure.gca()
+    axes.cla()
+    return axes
+
+
+# 01-derivative.ipynb, code cell 33
+def plot(
+    X,
+    Y=None,
+    xlabel=None,
+    ylabel=None,
+    legend=None,
+    xlim=None,
+    ylim=None,
+    xscale="linear",
+    yscale="linear",
+    fmts=("-", "m--", "g-.", "r:"),
+    figsize=(3.5, 2.5),
+    axes=None,
+):
+    """Draw one curve or several on cleared axes.
+
+    Parameters
+    ----------
+    X, Y : number, sequence or array
+        The points of the curves. One X serves many Y; rows of X and Y pair up; a 2-D array is a
+        list of rows. ``plot(X)`` draws X against 0, 1, 2, ….
+    xlabel, ylabel : str, optional
+        Text along each axis.
+    legend : str or sequence of str, optional
+        A label for each curve.
+    xlim, ylim : pair of float, optional
+        First and last value shown. Without ylim the data decide; where a curve leaps across a
+        pole, as 1/x does at 0, the picture keeps to its usual range (Tukey's fences). A NaN
+        between the two branches takes away the line that joins them.
+    xscale, yscale : {"linear", "log", "symlog", "logit", "asinh"}
+        How values are spread along the axis. Values that a log axis cannot show leave gaps.
+    fmts : str or sequence of str, optional
+        Matplotlib formats, used in turn; from the second turn on with markers.
+    figsize : pair of float, optional
+        Width and height of this figure in inches, unless it holds several axes.
+    axes : matplotlib.axes.Axes, optional
+        Where to draw, at the size it has; the current axes if left out.
+
+    Raises
+    ------
+    TypeError, ValueError
+        For what cannot be drawn; the figure stays as it was.
+
+    Examples
+    --------
+    >>> x = np.arange(0, 3, 0.1)
+    >>> plot(x, [3 * x**2 - 4 * x, 2 * x - 3], "x", "f(x)", ["f(x)", "Tangent line (x=1)"])
+    >>> plt.close()
+    """
+    pairs = _pairs(X, Y)
+    labels = _texts(legend, "legend")
+    if labels and len(labels) != len(pairs):
+        raise ValueError(f"legend has {len(labels)} labels for {len(pairs)} curves")
+    styles = list(_styles(fmts, len(pairs)))
+    size = _numbers(figsize, "figsize")
+    if size.shape != (2,) or not (np.isfinite(size) & (size > 0)).all():
+        raise ValueError(f"figsize takes a width and a height in inches, not {figsize!r}")
+    if not isinstance(axes, plt.Axes | None):
+        raise TypeError(f"axes takes one pair of axes, not {type(axes).__name__}")
+    _check_axis("x", xlim, xscale, [x for x, _ in pairs])
+    _check_axis("y", ylim, yscale, [y for _, y in pairs])
+    if ylim is None and yscale == "linear":
+        ylim = _ylim_beside_poles([y for _, y in pairs])
+
+    axes = _blank_axes(axes, size)
+    for (x, y), (fmt, marker) in zip(pairs, styles, strict=True):
+        axes.plot(x, y, fmt, **(marker if len(x) > 1 else {"marker": "o"}))
+    set_axes(axes, xlabel, ylabel, xlim, ylim, xscale, yscale, labels)
+
+
+__all__ = [
+    "central_difference",
+    "np",
+    "plot",
+    "plt",
+    "set_axes",
+    "set_figsize",
+    "use_svg_display",
+]

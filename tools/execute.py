@@ -1,0 +1,72 @@
+"""Run notebooks and write their outputs back, the same bytes on every run.
+
+    python tools/execute.py book/zh/*.ipynb
+
+A notebook that fails is left as it was; the message names the cell.
+"""
+
+import sys
+from concurrent.futures import ProcessPoolExecutor
+from pathlib import Path
+
+import nbformat
+from nbclient import NotebookClient
+from nbclient.exceptions import CellExecutionError
+
+KERNEL = {"display_name": "Python 3 (ipykernel)", "language": "python", "name": "python3"}
+WIDGET_VIEW = "application/vnd.jupyter.widget-view+json"
+
+
+def execute(path):
+    """Run one notebook and write it back; give an error message, or None.
+
+    Parameters
+    ----------
+    path : pathlib.Path
+        The notebook. It runs in its own folder, as it does in JupyterLab.
+    """
+    notebook = nbformat.read(path, as_version=4)
+    client = NotebookClient(
+        notebook,
+        timeout=120,
+        kernel_name=KERNEL["name"],
+        store_widget_state=False,
+        record_timing=False,
+        resources={"metadata": {"path": str(path.parent)}},
+    )
+    try:
+        client.execute()
+    except CellExecutionError as error:
+        return f"{path}: {error}"
+    path.write_text(normalised(notebook), "utf-8", newline="\n")
+    return None
+
+
+def normalised(notebook):
+    """Give a notebook's text without what differs between machines and runs.
+
+    Parameters
+    ----------
+    notebook : nbformat.NotebookNode
+        Changed in place: the kernel's version, widget state and widget views go (a saved view
+        without its kernel shows "model not found"; without it the picture is shown).
+    """
+    notebook.metadata = {"kernelspec": KERNEL, "language_info": {"name": "python"}}
+    for cell in notebook.cells:
+        if cell.cell_type != "code":
+            continue
+        cell.metadata.pop("execution", None)
+        for output in cell.outputs:
+            output.get("data", {}).pop(WIDGET_VIEW, None)
+    return nbformat.writes(notebook) + "\n"
+
+
+def main(paths):
+    with ProcessPoolExecutor() as pool:
+        errors = [error for error in pool.map(execute, map(Path, paths)) if error]
+    if errors:
+        sys.exit("\n\n".join([*errors, f"{len(errors)} of {len(paths)} notebooks failed"]))
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])
