@@ -32,8 +32,7 @@ SLOPE_OF_A_LINE = Exercise(
             "intercept",
             (
                 "8 是截距：直线在 $x=0$ 处的高度。斜率问的是它有多陡。",
-                "8 is the intercept: how high the line is at $x=0$. The slope is how steep "
-                "it is.",
+                "8 is the intercept: how high the line is at $x=0$. The slope is how steep it is.",
             ),
         ),
     ],
@@ -67,18 +66,18 @@ STEEPEST_POINT = Exercise(
             "A",
             "value_for_slope",
             (
-                "那里是曲线**最高**的地方，不是最陡的地方。站在山顶上，脚下是平的。",
-                "That is where the curve is **highest**, not steepest. On a hilltop the "
-                "ground is level.",
+                "那里是山顶，曲线在这一带**最高**的地方，不是最陡的地方。站在山顶上，脚下是平的。",
+                "That is the top, where the curve is **highest** around there, not "
+                "steepest. On a hilltop the ground is level.",
             ),
         ),
         (
             "C",
             "still_steeper",
             (
-                "那里确实在下坡，而且挺陡。再往左挪一点点，切线会变平，还是会更陡？",
-                "It does go down there, and quite steeply. A little further left: is the "
-                "tangent flatter, or steeper still?",
+                "那里确实在下坡。再往左挪一点点，切线会变平，还是会更陡？",
+                "It does go down there. A little further left: is the tangent flatter, or "
+                "steeper still?",
             ),
         ),
         (
@@ -93,7 +92,7 @@ STEEPEST_POINT = Exercise(
     ],
     hints=[
         (
-            "想象切线从左往右滑过曲线。它先往上斜，变平，再往下斜……什么时候往下斜得最厉害？",
+            "想象切线从左往右滑过曲线。它先往上斜，放平，再往下斜……什么时候往下斜得最厉害？",
             "Let the tangent slide along the curve from left to right: it leans up, lies "
             "flat, leans down … when does it lean down most?",
         ),
@@ -104,15 +103,13 @@ STEEPEST_POINT = Exercise(
         ),
     ],
     solution=(
-        "$x=-0.8$ 是山顶，$x=0.3$ 是谷底，两处的切线都是平的，斜率是 0。\n"
-        "从山顶走到谷底，坡先越来越陡，再慢慢变缓，最陡的地方在中间：$x=-0.25$，斜率 "
-        "$-0.3025$。\n"
-        "$x=0$ 处的斜率是 $-0.24$，差一点。所以选 B。",
-        "$x=-0.8$ is the top and $x=0.3$ the bottom; both tangents are level, with slope "
-        "0.\n"
+        "$x=-1$ 是山顶，$x=1$ 是谷底，两处的切线都是平的，斜率是 0。\n"
+        "从山顶走到谷底，坡先越来越陡，再慢慢变缓，最陡的地方在正中间：$x=0$，斜率是 $-3$。\n"
+        "$x=0.6$ 处的斜率是 $-1.92$，已经缓下来了。所以选 B。",
+        "$x=-1$ is the top and $x=1$ the bottom; both tangents are level, with slope 0.\n"
         "Between them the hill gets steeper, then gentler; it is steepest half way, at "
-        "$x=-0.25$, with slope $-0.3025$.\n"
-        "At $x=0$ the slope is $-0.24$, not quite as steep. So B.",
+        "$x=0$, with slope $-3$.\n"
+        "At $x=0.6$ the slope is $-1.92$, gentler already. So B.",
     ),
     praise=(
         "山顶和谷底都是平的，最陡的地方在它们正中间。“多高”和“多陡”是两回事。",
@@ -124,33 +121,33 @@ STEEPEST_POINT = Exercise(
 LEVEL_TANGENTS = Exercise(
     title=("水平的切线", "Level tangents"),
     level=1,
-    key={-0.8, 0.3},
+    key={-1, 1},
     atol=0.05,
     mistakes=[
         (
-            {-1.303, 0, 0.553},
+            {-2, 1},
             "value_for_slope",
             (
-                "这几点是曲线穿过 $x$ 轴的地方，那里**高度**是 0。我们要找的是**斜率**为 0 "
-                "的地方。",
-                "There the curve crosses the $x$ axis: its **height** is 0. We look for a "
-                "**slope** of 0.",
+                "你找的是曲线碰到 $x$ 轴的地方，那里**高度**是 0。我们要找**斜率**是 0 的地"
+                "方。其中有一个碰巧也是。",
+                "These are where the curve meets the $x$ axis: its **height** is 0. We "
+                "look for a **slope** of 0. One of them happens to fit.",
+            ),
+        ),
+        (
+            {-2},
+            "value_for_slope",
+            (
+                "在那里，曲线的**高度**是 0，可是它正在飞快地上坡。我们要找不升也不降的地方。",
+                "There the **height** is 0, but the curve climbs fast. We look for places "
+                "where it neither rises nor falls.",
             ),
         ),
         (
             {0},
-            "value_for_slope",
-            (
-                "在 $x=0$ 处，曲线的高度是 0，可是它正在下坡。我们要找的是不升也不降的地方。",
-                "At $x=0$ the height is 0, but the curve is on its way down. We look for "
-                "places where it neither rises nor falls.",
-            ),
-        ),
-        (
-            {-0.25},
             "steepest",
             (
-                "这一点是下坡最陡的地方，正好相反。曲线在哪里不升也不降？",
+                "那里是下坡最陡的地方，正好相反。曲线在哪里不升也不降？",
                 "That is where it falls most steeply, the very opposite. Where does it "
                 "neither rise nor fall?",
             ),
@@ -162,19 +159,17 @@ LEVEL_TANGENTS = Exercise(
             "A level tangent has slope 0: there the curve neither rises nor falls.",
         ),
         (
-            "这样的点有两个，一个是山顶，一个是谷底。从图上读出它们的 $x$，读到一位小数就够"
-            "了。",
-            "There are two, a top and a bottom. Read their $x$ off the figure; one decimal "
-            "is enough.",
+            "这样的点有两个，一个是山顶，一个是谷底。从图上读出它们的 $x$ 就行。",
+            "There are two, a top and a bottom. Read their $x$ off the figure.",
         ),
     ],
     solution=(
-        "曲线先上升，到山顶 $x=-0.8$ 处变平，然后下降。\n"
-        "到谷底 $x=0.3$ 处再次变平，然后上升。\n"
-        "所以答案是 `{-0.8, 0.3}`。",
-        "The curve rises to the top at $x=-0.8$, is level there, then falls.\n"
-        "At the bottom, $x=0.3$, it is level again, and then rises.\n"
-        "So the answer is `{-0.8, 0.3}`.",
+        "曲线先上升，到山顶 $x=-1$ 处放平，然后下降。\n"
+        "到谷底 $x=1$ 处再次放平，然后上升。\n"
+        "所以答案是 `{-1, 1}`。",
+        "The curve rises to the top at $x=-1$, is level there, then falls.\n"
+        "At the bottom, $x=1$, it is level again, and then rises.\n"
+        "So the answer is `{-1, 1}`.",
     ),
     praise=("一个是山顶，一个是谷底。", "One is a top, the other a bottom."),
 )
@@ -189,8 +184,7 @@ AVERAGE_RATE = Exercise(
             "only_rise",
             (
                 "函数值变了 1.75，这一步算对了。变化**率**还要看 $x$ 走了多远。",
-                "The value changes by 1.75, that is right. A **rate** also asks how far "
-                "$x$ went.",
+                "The value changes by 1.75, that is right. A **rate** also asks how far $x$ went.",
             ),
         ),
         (
@@ -238,8 +232,7 @@ AVERAGE_RATE = Exercise(
         ),
         (
             "$u(1)=-1$，$u(1.5)=0.75$。函数值变了多少？$x$ 走了多远？",
-            "$u(1)=-1$ and $u(1.5)=0.75$. How much did the value change, and how far did "
-            "$x$ go?",
+            "$u(1)=-1$ and $u(1.5)=0.75$. How much did the value change, and how far did $x$ go?",
         ),
     ],
     solution=(
@@ -256,66 +249,76 @@ AVERAGE_RATE = Exercise(
     ),
 )
 
-TWICE_THE_SIDES = Exercise(
-    title=("先猜：边数翻倍", "Guess first: twice the sides"),
+FROM_OUTSIDE = Exercise(
+    title=("先猜：从外面逼近", "Guess first: from the outside"),
     level=2,
-    key=0.25,
+    key=0.5,
     atol=0.005,
     mistakes=[
         (
-            0.5,
-            "linear",
+            1,
+            "same",
             (
-                "边数翻倍，误差减半？很自然的猜想。看看表：$n$ 每翻一倍，误差那一列怎么变？",
-                "Twice the sides, half the error? A natural guess. Look at the table: what "
-                "does the error do each time $n$ doubles?",
+                "里外一样准？很自然的猜想。分别算一算 $n=100$ 时的两个误差，看看是不是真的一样。",
+                "Equally good from both sides? A natural guess. Compute both errors for "
+                "$n=100$ and see.",
             ),
         ),
         (
-            4,
+            2,
             "upside_down",
             (
-                "你已经看出这个规律了，只是除反了：问的是新误差**占**旧误差的多少。",
-                "You have seen the pattern, but divided the wrong way: what part of the "
-                "old error is the new one?",
+                "两个误差你都算对了，只是除反了：问的是外切的误差**占**内接的误差的几分之几。",
+                "Both errors are right, but divided the wrong way: what part of the inner "
+                "error is the outer one?",
             ),
         ),
         (
-            0.125,
-            "cubic",
+            0.25,
+            "doubling",
             (
-                "没有那么快。看看表：$n$ 每翻一倍，误差那一列怎么变？",
-                "Not that fast. Look at the table: what does the error do each time $n$ "
-                "doubles?",
+                "四分之一，是边数**翻倍**时误差缩小的比例。这里边数没有变，变的是里面和外面。",
+                "A quarter is what **doubling** $n$ leaves of the error. Here $n$ stays "
+                "the same; inside becomes outside.",
+            ),
+        ),
+        (
+            -0.5,
+            "side",
+            (
+                "大小对了。误差说的是差多远：外切多边形比圆**大**，用它的面积减去 $\\pi$。",
+                "The size is right. An error is a distance: the outer polygon is "
+                "**larger** than the circle, so subtract $\\pi$ from its area.",
             ),
         ),
     ],
     hints=[
         (
-            "先写下你的猜想，再算两次误差：$n=100$ 一次，$n=200$ 一次。误差是 $\\pi$ 减去多"
-            "边形的面积。",
-            "Write your guess down, then compute two errors, for $n=100$ and $n=200$: "
-            "$\\pi$ minus the polygon's area.",
+            "把外切多边形也从圆心切成 $n$ 个三角形。这次三角形的高正好是半径 1，底边的一半"
+            "是 $\\tan(\\pi/n)$。",
+            "Cut the outer polygon into $n$ triangles as well. Their height is now the "
+            "radius 1, and half their base is $\\tan(\\pi/n)$.",
         ),
         (
-            "单位圆里正 $n$ 边形的面积是 `n/2 * np.sin(2*np.pi/n)`。用 $n=200$ 的误差除以 "
-            "$n=100$ 的误差。",
-            "The regular $n$-gon in the unit circle has the area `n/2 * "
-            "np.sin(2*np.pi/n)`. Divide the error for $n=200$ by that for $n=100$.",
+            "外切多边形的面积是 `n * np.tan(np.pi/n)`。误差：外切减 $\\pi$，$\\pi$ 减内接。"
+            "取 $n=100$，相除。",
+            "The outer area is `n * np.tan(np.pi/n)`. Errors: outer minus $\\pi$, and "
+            "$\\pi$ minus inner. Take $n=100$ and divide.",
         ),
     ],
     solution=(
-        "$n=100$：误差 $\\pi-50\\sin(2\\pi/100)≈0.0020665$。\n"
-        "$n=200$：误差 $\\pi-100\\sin(2\\pi/200)≈0.0005168$。\n"
-        "两者之比约为 0.25：边数翻倍，误差只剩四分之一，也就是误差像 $1/n^2$ 那样变小。",
-        "$n=100$: error $\\pi-50\\sin(2\\pi/100)≈0.0020665$.\n"
-        "$n=200$: error $\\pi-100\\sin(2\\pi/200)≈0.0005168$.\n"
-        "The ratio is about 0.25: twice the sides leave a quarter of the error, which "
-        "falls like $1/n^2$.",
+        "外切：每个三角形的面积是 $\\tan(\\pi/n)$，一共 $n\\tan(\\pi/n)$。\n"
+        "$n=100$：外切误差 $100\\tan(\\pi/100)-\\pi≈0.001034$。\n"
+        "内接误差 $\\pi-50\\sin(2\\pi/100)≈0.002067$。\n"
+        "两者之比约为 0.5：同样的边数，从外面逼近，误差只有一半。",
+        "Outside: every triangle has the area $\\tan(\\pi/n)$, together $n\\tan(\\pi/n)$.\n"
+        "$n=100$: outer error $100\\tan(\\pi/100)-\\pi≈0.001034$.\n"
+        "Inner error $\\pi-50\\sin(2\\pi/100)≈0.002067$.\n"
+        "The ratio is about 0.5: with as many sides, the outer error is only half as large.",
     ),
     praise=(
-        "边数翻倍，误差只剩四分之一：误差像 $1/n^2$ 那样变小。",
-        "Twice the sides, a quarter of the error: it falls like $1/n^2$.",
+        "同样的边数，从外面逼近，误差只有一半。真正的面积夹在两者之间。",
+        "With as many sides, the outer error is half as large. The true area lies between the two.",
     ),
 )
 
@@ -338,8 +341,7 @@ VANISHING_SECANT = Exercise(
             "B",
             "zero_over_zero",
             (
-                "0/0 没有值，也不能规定一个：对 $3x^2$ 和 $5x^2$，它看上去一模一样，切线却"
-                "不同。",
+                "0/0 没有值，也不能规定一个：对 $3x^2$ 和 $5x^2$，它看上去一模一样，切线却不同。",
                 "0/0 has no value, and none can be declared: for $3x^2$ and $5x^2$ it "
                 "looks the same, yet the tangents differ.",
             ),
@@ -357,8 +359,7 @@ VANISHING_SECANT = Exercise(
     hints=[
         (
             "看看那个数值实验：$h=0.1$，$0.01$，$0.001$……哪一步里 $h$ 等于 0 了？",
-            "Look at the experiment: $h=0.1$, $0.01$, $0.001$ … in which step was $h$ "
-            "equal to 0?",
+            "Look at the experiment: $h=0.1$, $0.01$, $0.001$ … in which step was $h$ equal to 0?",
         ),
         (
             "差商是 $2+3h$。不用把 $h$ 换成 0，也能说清它靠近哪个数。",
@@ -384,29 +385,30 @@ VANISHING_SECANT = Exercise(
 DIFFERENCE_QUOTIENT = Exercise(
     title=("化简差商", "Simplify the difference quotient"),
     level=2,
-    key=lambda x, h: 6 * x - 4 + 3 * h,
+    key=lambda x, h: 3 * x**2 + 3 * x * h + h**2,
     domain={"x": (-3, 3), "h": [(-1, -0.05), (0.05, 1)]},
     formula=True,
     mistakes=[
         (
-            "6*x - 4",
+            "3*x**2",
             "limit_too_early",
             (
-                "这是 $h$ 趋于 0 **之后**的样子。先别急着取极限，带 $h$ 的那一项去哪儿了？",
-                "That is what is left **after** $h$ went to 0. Not so fast: where is the "
-                "term with $h$?",
+                "这是 $h$ 趋于 0 **之后**的样子。先别急着取极限，带 $h$ 的那些项去哪儿了？",
+                "That is what is left **after** $h$ went to 0. Not so fast: where are the "
+                "terms with $h$?",
             ),
         ),
         (
-            "3*h - 4",
-            "cross_term",
+            "h**2",
+            "cross_terms",
             (
-                "$(x+h)^2$ 展开以后，中间还有一项。画一个边长 $x+h$ 的正方形看看？",
-                "$(x+h)^2$ has a middle term as well. Draw a square with side $x+h$ and look?",
+                "$(x+h)^3$ 不等于 $x^3+h^3$，中间还有两项。先算 $(x+h)^2$，再乘一个 $(x+h)$。",
+                "$(x+h)^3$ is not $x^3+h^3$; there are two terms between. Take $(x+h)^2$ "
+                "first, then times $(x+h)$.",
             ),
         ),
         (
-            "6*x*h + 3*h**2 - 4*h",
+            "3*x**2*h + 3*x*h**2 + h**3",
             "not_divided",
             (
                 "分子算得完全正确。别忘了，还要除以 $h$。",
@@ -414,55 +416,53 @@ DIFFERENCE_QUOTIENT = Exercise(
             ),
         ),
         (
-            "6*x - 4 + 3*h - 8*x/h",
-            "sign_inside",
+            "x**2 + x*h + h**2",
+            "coefficients",
             (
-                "减去 $u(x)$ 时，括号里**每一项**都要变号：$-(3x^2-4x)$ 是什么？",
-                "Subtracting $u(x)$ changes the sign of **every** term: what is $-(3x^2-4x)$?",
+                "每一项的样子都对，系数再看看：$(x+h)^3$ 里，$x^2h$ 一共出现几次？",
+                "Every term has the right shape; check the factors: how often does $x^2h$ "
+                "occur in $(x+h)^3$?",
             ),
         ),
         (
-            "6*x - 4 + 3*h**2",
+            "3*x**2 + h**2",
+            "one_cross_term",
+            (
+                "差一项：展开 $(x+h)^3$，$x^2h$ 有了，$xh^2$ 呢？",
+                "One term is missing: expanding $(x+h)^3$ gives $x^2h$, and what about $xh^2$?",
+            ),
+        ),
+        (
+            "3*x**2 + 3*x*h + h**3",
             "one_term_not_divided",
             (
-                "差一点：$3h^2$ 这一项也要除以 $h$。",
-                "Nearly: the term $3h^2$ has to be divided by $h$ too.",
-            ),
-        ),
-        (
-            "6*x - 4 + h",
-            "lost_factor",
-            (
-                "差一点：$h^2$ 前面的系数丢了。$3(x+h)^2$ 里的 3 要乘到每一项上。",
-                "Nearly: the factor before $h^2$ got lost. The 3 in $3(x+h)^2$ multiplies "
-                "every term.",
+                "差一点：最后一项 $h^3$ 也要除以 $h$。",
+                "Nearly: the last term, $h^3$, has to be divided by $h$ too.",
             ),
         ),
     ],
     hints=[
         (
-            "先写出 $u(x+h)=3(x+h)^2-4(x+h)$，展开，再减去 $u(x)$。",
-            "Write $u(x+h)=3(x+h)^2-4(x+h)$, expand it, then subtract $u(x)$.",
+            "先展开：$(x+h)^3=x^3+3x^2h+3xh^2+h^3$。再减去 $x^3$。",
+            "Expand first: $(x+h)^3=x^3+3x^2h+3xh^2+h^3$. Then subtract $x^3$.",
         ),
         (
-            "相减以后，不带 $h$ 的项都消掉了，剩下 $6xh+3h^2-4h$。再除以 $h$。",
-            "After subtracting, all terms without $h$ are gone; $6xh+3h^2-4h$ is left. "
-            "Divide by $h$.",
+            "相减以后剩下 $3x^2h+3xh^2+h^3$，每一项里都有 $h$。除以 $h$，每一项少一个 $h$。",
+            "What is left is $3x^2h+3xh^2+h^3$, with $h$ in every term. Dividing takes one "
+            "$h$ from each.",
         ),
     ],
     solution=(
-        "展开：$u(x+h)=3x^2+6xh+3h^2-4x-4h$。\n"
-        "减去 $u(x)=3x^2-4x$，剩下 $6xh+3h^2-4h$。\n"
-        "每一项都除以 $h$：$6x+3h-4$。\n"
-        "$x=1$ 时就是 $2+3h$。",
-        "Expand: $u(x+h)=3x^2+6xh+3h^2-4x-4h$.\n"
-        "Subtract $u(x)=3x^2-4x$; $6xh+3h^2-4h$ is left.\n"
-        "Divide every term by $h$: $6x+3h-4$.\n"
-        "At $x=1$ this is $2+3h$.",
+        "展开：$(x+h)^3=x^3+3x^2h+3xh^2+h^3$。\n"
+        "减去 $x^3$，剩下 $3x^2h+3xh^2+h^3$。\n"
+        "每一项都除以 $h$：$3x^2+3xh+h^2$。",
+        "Expand: $(x+h)^3=x^3+3x^2h+3xh^2+h^3$.\n"
+        "Subtract $x^3$; $3x^2h+3xh^2+h^3$ is left.\n"
+        "Divide every term by $h$: $3x^2+3xh+h^2$.",
     ),
     praise=(
-        "现在让 $h$ 趋于 0，剩下的 $6x-4$ 就是导数。",
-        "Now let $h$ go to 0: the $6x-4$ that is left is the derivative.",
+        "现在让 $h$ 趋于 0：$x^3$ 的导数是 $3x^2$。",
+        "Now let $h$ go to 0: the derivative of $x^3$ is $3x^2$.",
     ),
 )
 
@@ -493,14 +493,6 @@ RECIPROCAL = Exercise(
             ),
         ),
         (
-            "1/x",
-            "value_for_slope",
-            (
-                "这是函数本身：它说的是“有多高”。我们问的是“有多陡”。",
-                "This is the function itself: how high it is. We ask how steep it is.",
-            ),
-        ),
-        (
             "log(abs(x))",
             "reversed",
             (
@@ -513,8 +505,7 @@ RECIPROCAL = Exercise(
     hints=[
         (
             "差商是 $(1/(x+h)-1/x)/h$。先把分子里的两个分数通分。",
-            "The quotient is $(1/(x+h)-1/x)/h$. Put the two fractions over one denominator "
-            "first.",
+            "The quotient is $(1/(x+h)-1/x)/h$. Put the two fractions over one denominator first.",
         ),
         (
             "通分以后，分子是 $x-(x+h)=-h$，正好和下面的 $h$ 约掉，剩下 $-1/(x(x+h))$。",
@@ -613,10 +604,11 @@ TANGENT_LINE = Exercise(
             "A line takes two things: a point on it, and its slope. First find $f(1)$.",
         ),
         (
-            "斜率是两部分之和：$x^3$ 在 $x=1$ 处的斜率是 3，上一题告诉你 $1/x$ 的斜率是 "
-            "$-1/x^2$。直线写成 $f(1)+m(x-1)$。",
-            "The slope is a sum of two: that of $x^3$ at $x=1$ is 3, and the last exercise "
-            "gives $-1/x^2$ for $1/x$. Write the line as $f(1)+m(x-1)$.",
+            "斜率是两部分之和，前两题刚求过：$x^3$ 的导数是 $3x^2$，$1/x$ 的导数是 "
+            "$-1/x^2$，这里前面还有一个负号。代入 $x=1$，直线写成 $f(1)+m(x-1)$。",
+            "The slope is a sum of two, and the last two exercises found them: $3x^2$ for "
+            "$x^3$, and $-1/x^2$ for $1/x$, here with a minus before it. Put in $x=1$ and "
+            "write the line as $f(1)+m(x-1)$.",
         ),
     ],
     solution=(
@@ -639,60 +631,66 @@ TANGENT_LINE = Exercise(
 CORNER = Exercise(
     title=("尖角处的左右极限", "Left and right at a corner"),
     level=2,
-    key=[-1, 1],
+    key=[0, 1],
     mistakes=[
         (
-            [1, -1],
+            [1, 0],
             "swapped",
             (
-                "两个数都找到了，只是左右换了位置。站在 0 的左边，往右走，$|x|$ 是变大还是"
-                "变小？",
+                "两个数都找到了，只是左右换了位置。在 0 的左边，曲线是平的，还是在上坡？",
                 "Both numbers are found, but left and right have changed places. Left of "
-                "0, a step to the right: does $|x|$ rise or fall?",
+                "0, is the curve level or climbing?",
+            ),
+        ),
+        (
+            [0.5, 0.5],
+            "central_difference",
+            (
+                "0.5 是中心差商：它把左边的坡和右边的坡平均了。这里要把两边**分开**看。",
+                "0.5 is the central difference: it averages the two slopes. Here look at "
+                "each side **by itself**.",
+            ),
+        ),
+        (
+            0.5,
+            "central_difference",
+            (
+                "0.5 是左右两边平均的结果。把两边**分开**看：左边一个数，右边一个数。",
+                "0.5 is the average of the two sides. Look at each **by itself**: one "
+                "number for the left, one for the right.",
             ),
         ),
         (
             [0, 0],
-            "central_difference",
+            "value_for_slope",
             (
-                "从左右各取一点连起来，斜率确实是 0：左边的坡和右边的坡互相抵消了。这里要把"
-                "两边**分开**看。",
-                "Joining a point on the left to one on the right does give 0: the two "
-                "slopes cancel. Here look at each side **by itself**.",
+                "左边对了。右边呢？0 是那一点的**高度**；往右走一步，它升多少？",
+                "The left side is right. And the right one? 0 is the **height** there; one "
+                "step to the right, how much does it rise?",
             ),
         ),
         (
-            0,
-            "central_difference",
+            [-1, 1],
+            "absolute_value",
             (
-                "0 是左右两边抵消的结果。把两边**分开**看：左边一个数，右边一个数。",
-                "0 is what is left when the sides cancel. Look at each side **by itself**: "
-                "one number for the left, one for the right.",
+                "这是 $|x|$ 的左右极限。$\\max(0,x)$ 在左边是什么样子？",
+                "These belong to $|x|$. What does $\\max(0,x)$ look like on the left?",
             ),
         ),
         (
             [1, 1],
             "sign_of_h",
             (
-                "右边对了。从左边靠近时，$h$ 是**负**的：$|h|/h$ 等于多少？",
+                "右边对了。从左边靠近时，$h$ 是**负**的：$\\max(0,h)$ 等于多少？",
                 "The right side is right. Coming from the left, $h$ is **negative**: what "
-                "is $|h|/h$ then?",
-            ),
-        ),
-        (
-            [-1, -1],
-            "sign_of_h",
-            (
-                "左边对了。从右边靠近时，$h$ 是**正**的：$|h|/h$ 等于多少？",
-                "The left side is right. Coming from the right, $h$ is **positive**: what "
-                "is $|h|/h$ then?",
+                "is $\\max(0,h)$ then?",
             ),
         ),
     ],
     hints=[
         (
-            "在 0 处，差商是 $(|0+h|-|0|)/h=|h|/h$。$h$ 是负数时，它等于多少？",
-            "At 0 the quotient is $(|0+h|-|0|)/h=|h|/h$. What is it when $h$ is negative?",
+            "在 0 处，差商是 $(\\max(0,h)-0)/h$。$h$ 是负数时，$\\max(0,h)$ 等于多少？",
+            "At 0 the quotient is $(\\max(0,h)-0)/h$. What is $\\max(0,h)$ when $h$ is negative?",
         ),
         (
             "用 $h=-0.1$ 和 $h=0.1$ 各算一次。再把 $h$ 变小，结果会变吗？",
@@ -700,28 +698,29 @@ CORNER = Exercise(
         ),
     ],
     solution=(
-        "差商是 $|h|/h$。\n"
-        "从左边来，$h<0$，$|h|=-h$，差商总是 $-1$。\n"
-        "从右边来，$h>0$，$|h|=h$，差商总是 $+1$。\n"
-        "两边不相等，极限不存在：$|x|$ 在 0 处没有导数。",
-        "The quotient is $|h|/h$.\n"
-        "From the left $h<0$ and $|h|=-h$: it is always $-1$.\n"
-        "From the right $h>0$ and $|h|=h$: it is always $+1$.\n"
-        "The two differ, so there is no limit: $|x|$ has no derivative at 0.",
+        "差商是 $\\max(0,h)/h$。\n"
+        "从左边来，$h<0$，$\\max(0,h)=0$，差商总是 0。\n"
+        "从右边来，$h>0$，$\\max(0,h)=h$，差商总是 1。\n"
+        "两边不相等，极限不存在：这个函数在 0 处没有导数。",
+        "The quotient is $\\max(0,h)/h$.\n"
+        "From the left $h<0$ and $\\max(0,h)=0$: it is always 0.\n"
+        "From the right $h>0$ and $\\max(0,h)=h$: it is always 1.\n"
+        "The two differ, so there is no limit: this function has no derivative at 0.",
     ),
     praise=(
-        "两边不相等，所以 $|x|$ 在 0 处没有导数。",
-        "The two differ, so $|x|$ has no derivative at 0.",
+        "两边不相等，所以它在 0 处没有导数。别处都有，这就够神经网络用了。",
+        "The two differ, so there is no derivative at 0. It has one everywhere else, and "
+        "that is enough for a neural network.",
     ),
 )
 
 MOTION = Exercise(
     title=("位置、速度、加速度", "Position, velocity, acceleration"),
     level=2,
-    key=[-1, 2, 6],
+    key=[4, 8, 6],
     mistakes=[
         (
-            [2, 6, 0],
+            [8, 6, 0],
             "one_too_far",
             (
                 "三个数整个往后错了一位：第一个问的是**位置**，不用求导。",
@@ -730,25 +729,34 @@ MOTION = Exercise(
             ),
         ),
         (
-            [-1, -1, 6],
+            [4, 4, 6],
             "value_for_slope",
             (
-                "位置和加速度都对了。第二个你又写了一次位置：速度说的是位置变得多快。",
+                "位置和加速度都对了。第二个你又写了一次位置：速度说的是位置变得**多快**。",
                 "Position and acceleration are right. The second repeats the position: "
-                "velocity tells how fast it changes.",
+                "velocity tells **how fast** it changes.",
             ),
         ),
         (
-            [-1, 2, 2],
+            [4, 2, 6],
+            "average_rate",
+            (
+                "位置和加速度都对了。2 是前两秒的**平均**速度，这里问的是 $t=2$ 这一刻。",
+                "Position and acceleration are right. 2 is the **average** velocity of the "
+                "first two seconds; asked for is the moment $t=2$.",
+            ),
+        ),
+        (
+            [4, 8, 8],
             "velocity_twice",
             (
-                "位置和速度都对了。加速度不是速度本身，而是速度 $6t-4$ **变得多快**。",
+                "位置和速度都对了。加速度不是速度本身，而是速度 $6t-4$ 变得**多快**。",
                 "Position and velocity are right. Acceleration is not velocity, but **how "
                 "fast** the velocity $6t-4$ changes.",
             ),
         ),
         (
-            [-1, 2, 3],
+            [4, 8, 3],
             "coefficient",
             (
                 "位置和速度都对了。加速度要从**速度** $6t-4$ 出发：这条直线的斜率是多少？",
@@ -757,19 +765,20 @@ MOTION = Exercise(
             ),
         ),
         (
-            [-1, 2, 0],
+            [4, 8, 0],
             "derivative_of_a_value",
             (
-                "位置和速度都对了。先求导，再代入 $t=1$：先代入，剩下一个常数，当然就不变了。",
-                "Position and velocity are right. Differentiate first, then put in $t=1$: "
+                "位置和速度都对了。先求导，再代入 $t=2$：先代入，只剩一个常数，它当然不变。",
+                "Position and velocity are right. Differentiate first, then put in $t=2$: "
                 "a number put in too early no longer changes.",
             ),
         ),
     ],
     hints=[
         (
-            "$s(t)=3t^2-4t$ 就是这一章里的那个函数，它的差商在 $t$ 处是 $6t-4+3h$。",
-            "$s(t)=3t^2-4t$ is this chapter's function; its quotient at $t$ is $6t-4+3h$.",
+            "$s(t)=3t^2-4t$ 就是第 1.7 节的那个函数，只是自变量叫 $t$。它的导数是什么？",
+            "$s(t)=3t^2-4t$ is the function of section 1.7, with $t$ for $x$. What is its "
+            "derivative?",
         ),
         (
             "速度 $v(t)=6t-4$ 是一条直线。加速度是速度的导数，也就是这条直线的斜率。",
@@ -778,87 +787,92 @@ MOTION = Exercise(
         ),
     ],
     solution=(
-        "位置：$s(1)=3-4=-1$。\n"
-        "速度：$s'(t)=6t-4$，所以 $s'(1)=2$。\n"
+        "位置：$s(2)=12-8=4$。\n"
+        "速度：$s'(t)=6t-4$，所以 $s'(2)=8$。\n"
         "加速度：$s''(t)$ 是直线 $6t-4$ 的斜率，处处是 6。\n"
-        "所以答案是 `[-1, 2, 6]`。",
-        "Position: $s(1)=3-4=-1$.\n"
-        "Velocity: $s'(t)=6t-4$, so $s'(1)=2$.\n"
+        "所以答案是 `[4, 8, 6]`。",
+        "Position: $s(2)=12-8=4$.\n"
+        "Velocity: $s'(t)=6t-4$, so $s'(2)=8$.\n"
         "Acceleration: $s''(t)$ is the slope of the line $6t-4$, 6 everywhere.\n"
-        "So the answer is `[-1, 2, 6]`.",
+        "So the answer is `[4, 8, 6]`.",
     ),
     praise=(
-        "位置是负的，速度却是正的：这辆车在起点后面，正在往前开。",
-        "A negative position and a positive velocity: behind the start, and moving forward.",
+        "加速度处处是 6：每过一秒，速度就增加 6。",
+        "The acceleration is 6 at every moment: each second adds 6 to the velocity.",
     ),
 )
 
-BEST_STEP = Exercise(
-    title=("先猜：$h$ 越小越好吗", "Guess first: is a smaller $h$ always better?"),
+SINGLE_PRECISION = Exercise(
+    title=("先猜：换成 float32", "Guess first: in float32"),
     level=3,
     key="C",
     mistakes=[
         (
             "A",
-            "truncation",
+            "as_in_float64",
             (
-                "$h=0.1$ 时，割线离切线还远着呢。把 $h$ 再变小，误差会怎样？",
-                "With $h=0.1$ the secant is still far from the tangent. What happens when "
-                "$h$ shrinks?",
+                "$10^{-8}$ 是 64 位时的好选择。可在 float32 里，1 旁边的下一个数是 "
+                "$1+1.2×10^{-7}$：那么 $1+10^{-8}$ 会变成多少？",
+                "$10^{-8}$ is good with 64 bits. But in float32 the next number after 1 is "
+                "$1+1.2×10^{-7}$: what does $1+10^{-8}$ become?",
             ),
         ),
         (
             "B",
-            "truncation",
+            "at_epsilon",
             (
-                "比 A 好多了。这时误差大约和 $h$ 一样大，所以 $h$ 再小一点，还能更准。",
-                "Much better than A. The error is about as large as $h$ here, so a smaller "
-                "$h$ does better still.",
+                "$h$ 和 $\\varepsilon$ 一样大时，舍入误差大约是 $\\varepsilon/h=1$：答案全"
+                "是碎屑。还要再大一些。",
+                "With $h$ as small as $\\varepsilon$ the round-off is about "
+                "$\\varepsilon/h=1$: nothing but crumbs. It has to be larger.",
             ),
         ),
         (
             "D",
-            "roundoff",
+            "central_difference",
             (
-                "过了头。两个几乎相等的数相减，前面的十几位都抵消了，剩下的大半是舍入误差，"
-                "还要再除以很小的 $h$。",
-                "Too far. Subtracting two nearly equal numbers cancels a dozen digits; "
-                "what is left is mostly round-off, divided by a tiny $h$.",
+                "你用的是立方根，那是**中心**差商的规律。前向差商的截断误差和 $h$ 成比例，"
+                "再想想两项相等的地方。",
+                "That is the cube root, the rule for the **central** difference. The "
+                "forward one is off by about $h$: where are the two errors equal?",
             ),
         ),
         (
             "E",
-            "step_lost",
+            "truncation",
             (
-                "$h$ 小到这个程度，计算机里 $1+h$ 就等于 1。分子是多少？",
-                "With $h$ as small as this, $1+h$ is 1 in the computer. What is the numerator?",
+                "舍入误差是小了，可是截断误差和 $h$ 一样大，有 0.1。两头要照顾到。",
+                "The round-off is small now, but the truncation error is as large as $h$, "
+                "0.1. Mind both ends.",
             ),
         ),
     ],
     hints=[
         (
-            "有两种误差：割线不是切线，$h$ 越大越糟；计算机只记 16 位数字，$h$ 越小越糟。",
-            "Two errors: a secant is no tangent, worse for large $h$; and the computer "
-            "keeps 16 digits, worse for small $h$.",
+            "两种误差：截断误差大约是 $h$，舍入误差大约是 $\\varepsilon/h$。只是 "
+            "$\\varepsilon$ 换了一个数。",
+            "Two errors: truncation is about $h$, round-off about $\\varepsilon/h$. Only "
+            "$\\varepsilon$ is another number now.",
         ),
         (
-            "第一种误差大约是 $h$，第二种大约是 $10^{-16}/h$。$h$ 取多大时，两者差不多？",
-            "The first is about $h$, the second about $10^{-16}/h$. For which $h$ are they "
-            "about equal?",
+            "令 $h=\\varepsilon/h$，得到 $h=\\sqrt\\varepsilon$。$1.2×10^{-7}$ 的平方根大约"
+            "是多少？",
+            "$h=\\varepsilon/h$ gives $h=\\sqrt\\varepsilon$. What is the square root of "
+            "$1.2×10^{-7}$, roughly?",
         ),
     ],
     solution=(
-        "截断误差大约和 $h$ 一样大。\n"
-        "舍入误差大约是 $10^{-16}/h$。\n"
-        "两者相等时，$h^2≈10^{-16}$，$h≈10^{-8}$。再大，割线太歪；再小，数字不够用。所以选 C。",
-        "The truncation error is about as large as $h$.\n"
-        "The round-off error is about $10^{-16}/h$.\n"
-        "They are equal for $h^2≈10^{-16}$, so $h≈10^{-8}$. Larger, and the secant is off; "
-        "smaller, and the digits run out. So C.",
+        "截断误差大约是 $h$，舍入误差大约是 $\\varepsilon/h$。\n"
+        "两者相等时，$h^2=\\varepsilon$，也就是 $h=\\sqrt{1.2×10^{-7}}≈3×10^{-4}$。\n"
+        "再大，割线太歪；再小，数字不够用。所以选 C。",
+        "Truncation is about $h$, round-off about $\\varepsilon/h$.\n"
+        "They are equal for $h^2=\\varepsilon$, so $h=\\sqrt{1.2×10^{-7}}≈3×10^{-4}$.\n"
+        "Larger, and the secant is off; smaller, and the digits run out. So C.",
     ),
     praise=(
-        "$10^{-8}$ 正是 $10^{-16}$ 的平方根：两种误差在这里打平。",
-        "$10^{-8}$ is the square root of $10^{-16}$: there the two errors are even.",
+        "它正是 $\\varepsilon$ 的平方根。这时差商只有三四位可信，所以检验公式要用 64 位。",
+        "It is the square root of $\\varepsilon$. Three or four digits can be trusted "
+        "then, which is why formulas are tested with 64 bits.",
     ),
 )
 
@@ -906,8 +920,7 @@ SAME_SLOPE = Exercise(
     hints=[
         (
             "先化简平均变化率 $(u(b)-u(a))/(b-a)$。提醒：$b^2-a^2=(b-a)(b+a)$。",
-            "Simplify the average rate $(u(b)-u(a))/(b-a)$ first. Remember "
-            "$b^2-a^2=(b-a)(b+a)$.",
+            "Simplify the average rate $(u(b)-u(a))/(b-a)$ first. Remember $b^2-a^2=(b-a)(b+a)$.",
         ),
         (
             "平均变化率是 $3(a+b)-4$，一点的斜率是 $6c-4$。令两者相等，解出 $c$。",
@@ -935,13 +948,13 @@ EXERCISES = [
     STEEPEST_POINT,
     LEVEL_TANGENTS,
     AVERAGE_RATE,
-    TWICE_THE_SIDES,
+    FROM_OUTSIDE,
     VANISHING_SECANT,
     DIFFERENCE_QUOTIENT,
     RECIPROCAL,
     TANGENT_LINE,
     CORNER,
     MOTION,
-    BEST_STEP,
+    SINGLE_PRECISION,
     SAME_SLOPE,
 ]

@@ -52,7 +52,7 @@ class Exercise:
     solution : text, optional
         The worked solution; each line is a step.
     praise : text, optional
-        What to add when the answer is right: the reason, or where it leads.
+        What to say when the answer is right: the reason, or where it leads.
     title : text
     level : {1, 2, 3}
         How difficult it is.
@@ -168,8 +168,7 @@ class Exercise:
         if self._kind.fault:
             return Verdict("ungradable", "none", message("ungradable", reason=self._kind.fault))
         if self._kind.same(given, self._kind.key):
-            words = [message("correct"), tell(self.praise or "")]
-            return Verdict("correct", "none", "\n".join(filter(None, words)))
+            return Verdict("correct", "none", tell(self.praise or MESSAGES["correct"]))
         finding = self._kind.explain(given)
         for mistake in self._mistakes:
             if self._kind.same(given, mistake.form):
@@ -179,9 +178,7 @@ class Exercise:
     def _add_mistake(self, answer, tag, text):
         """Keep a listed mistake, unless it is right or another one in disguise."""
         if not isinstance(tag, str) or not tag.isidentifier():
-            raise ValueError(
-                f"the tag of a mistake is {tag!r}; use one short word, like 'sign'"
-            )
+            raise ValueError(f"the tag of a mistake is {tag!r}; use one short word, like 'sign'")
         try:
             with quiet():
                 form = self._kind.read(answer)
@@ -213,9 +210,7 @@ class Exercise:
         if not (usual.all() or turned.all()):
             row = int(np.argmin(usual.all(axis=1)))
             point = self._kind._where(row)
-            raise ValueError(
-                f"the key is not the derivative of the given function: see {point}"
-            )
+            raise ValueError(f"the key is not the derivative of the given function: see {point}")
 
     def _notice_function_itself(self, function):
         """List the function itself as a mistake, where it is one and is not listed yet."""
@@ -239,6 +234,4 @@ def _kind(key, domain, mistakes, shapes, formula, rtol, atol):
 def _require_text(text):
     pair = isinstance(text, tuple) and len(text) == 2 and all(isinstance(t, str) for t in text)
     if not (isinstance(text, str) or pair):
-        raise ValueError(
-            f"{brief(text)} is no text; give a string or a pair (Chinese, English)"
-        )
+        raise ValueError(f"{brief(text)} is no text; give a string or a pair (Chinese, English)")

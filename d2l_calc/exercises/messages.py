@@ -15,8 +15,7 @@ MESSAGES = {
     ),
     "half_attempted": (
         "里面还留着 `...`。把它们都换成你的答案，再运行一次。",
-        "There is still a `...` in it. Replace every one with your answer and run the cell "
-        "again.",
+        "There is still a `...` in it. Replace every one with your answer and run the cell again.",
     ),
     # correct
     "correct": ("就是这样。", "That is it."),
@@ -53,8 +52,7 @@ MESSAGES = {
     ),
     "want_labels": (
         '这里要给每个点配一个名称，写成 `{{点: "名称"}}` 的样子。交来的是 `{got}`。',
-        'Each point needs its label here, like this: `{{point: "label"}}`. What came is '
-        "`{got}`.",
+        'Each point needs its label here, like this: `{{point: "label"}}`. What came is `{got}`.',
     ),
     "want_label": (
         "`{got}` 这个名称我不认识。可以用的有：{labels}。",
@@ -75,8 +73,8 @@ MESSAGES = {
         "Python says to that: `{error}`",
     ),
     "raises": (
-        "在 {point} 处调用你的函数，它停下来报了错：`{error}`",
-        "Called at {point}, your function stopped with an error: `{error}`",
+        "在 `{point}` 处调用你的函数，它停下来报了错：`{error}`",
+        "Called at `{point}`, your function stopped with an error: `{error}`",
     ),
     "raises_ellipsis": (
         "算式里还留着 `...`，把它换成你的答案，再运行一次。",
@@ -110,8 +108,7 @@ MESSAGES = {
     ),
     "shapes_vary": (
         "换一个点，你的函数交回来的形状就变了：一会儿是 {one}，一会儿是 {other}。",
-        "What your function gives back changes its shape from point to point: {one}, then "
-        "{other}.",
+        "What your function gives back changes its shape from point to point: {one}, then {other}.",
     ),
     "formula_syntax": (
         "这个式子读不通：`{text}`。看看括号是否成对；乘号要写出来，`2*x` 不能写成 `2x`。",
@@ -143,9 +140,9 @@ MESSAGES = {
     ),
     # incorrect, and something can be said about it
     "domain_error": (
-        "在 {point} 处，你的函数给不出一个普通的数，正确答案在那里却是有的。"
+        "在 `{point}` 处，你的函数给不出一个普通的数，正确答案在那里却是有的。"
         "看看有没有用 0 去除，或者给负数开了方、取了对数。",
-        "At {point} your function gives no ordinary number, but the right answer does. "
+        "At `{point}` your function gives no ordinary number, but the right answer does. "
         "Is there a division by 0, or a root or logarithm of a negative number?",
     ),
     "infinite": (
@@ -196,9 +193,9 @@ MESSAGES = {
         "Right already: {count} of the components. Look at {wrong}: you have `{value}`.",
     ),
     "some_points": (
-        "一部分已经对了：比如在 {right} 处，你的函数是对的。到了 {wrong}，它给出 "
+        "一部分已经对了：比如在 `{right}` 处，你的函数是对的。到了 `{wrong}`，它给出 "
         "`{value}`，就不对了。那里有什么不一样？",
-        "Part of it is right: at {right}, for one, your function is. At {wrong} it gives "
+        "Part of it is right: at `{right}`, for one, your function is. At `{wrong}` it gives "
         "`{value}`, and that is not. What is different there?",
     ),
     "function_itself": (
@@ -206,8 +203,8 @@ MESSAGES = {
         "This is the function itself: it tells how high. The question is how steep.",
     ),
     "witness": (
-        "在 {point} 处，你的函数给出 `{value}`，和正确答案不一样。先用笔算一算这一点？",
-        "At {point} your function gives `{value}`, and the right answer differs. Try this "
+        "在 `{point}` 处，你的函数给出 `{value}`，和正确答案不一样。先用笔算一算这一点？",
+        "At `{point}` your function gives `{value}`, and the right answer differs. Try this "
         "one point with pencil and paper?",
     ),
     "witness_component": (

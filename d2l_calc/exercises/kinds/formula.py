@@ -21,10 +21,7 @@ OPERATORS = {
 CONSTANTS = {"pi": np.pi, "e": np.e}
 FUNCTIONS = {
     **{name: getattr(np, name) for name in ("sin", "cos", "tan", "arcsin", "arccos", "arctan")},
-    **{
-        name: getattr(np, name)
-        for name in ("sinh", "cosh", "tanh", "exp", "sqrt", "abs", "sign")
-    },
+    **{name: getattr(np, name) for name in ("sinh", "cosh", "tanh", "exp", "sqrt", "abs", "sign")},
     **{"log": np.log, "ln": np.log, "log2": np.log2, "log10": np.log10},
 }
 # What a Chinese keyboard, or a copied formula, puts in place of the ASCII signs.
@@ -112,8 +109,7 @@ def _function(node, names):
         case ast.Constant(value=number):
             raise Unreadable("formula_product", name=number)
         case (
-            ast.Name(id=name)
-            | ast.Attribute(value=ast.Name(id="np" | "numpy" | "math"), attr=name)
+            ast.Name(id=name) | ast.Attribute(value=ast.Name(id="np" | "numpy" | "math"), attr=name)
         ):
             if name not in FUNCTIONS:
                 raise _unknown(name, names)

@@ -155,11 +155,7 @@ class Numbers:
         factor = np.vdot(key, given) / np.vdot(key, key)
         if abs(factor) > NEAR and self.same(given, factor * key):
             return Verdict("incorrect", "factor", message("factor"), self._worst(given))
-        if (
-            is_function
-            and np.ptp(key, axis=0).any()
-            and self.same(given, key + difference.mean(0))
-        ):
+        if is_function and np.ptp(key, axis=0).any() and self.same(given, key + difference.mean(0)):
             return Verdict("incorrect", "offset", message("offset"), self._worst(given))
         return None
 
@@ -223,9 +219,7 @@ class Numbers:
 
     def _worst_row(self, given):
         """Give the number of the sample point where an answer is furthest from right."""
-        off = np.abs(given - self.key) / (
-            np.abs(self.key) + np.max(np.abs(self.key), axis=0) + 1
-        )
+        off = np.abs(given - self.key) / (np.abs(self.key) + np.max(np.abs(self.key), axis=0) + 1)
         return int(np.argmax(off.reshape(len(off), -1).max(axis=1)))
 
     def _worst(self, given):

@@ -106,9 +106,7 @@ class Points:
             note, words = "label", message("points_labels", point=show(culprit[0]))
         point, label = culprit
         value = point.item() if point.size == 1 else point
-        return Verdict(
-            "incorrect", note, words, Witness({}, (value, label) if label else value)
-        )
+        return Verdict("incorrect", note, words, Witness({}, (value, label) if label else value))
 
 
 SAME_LABELS = {

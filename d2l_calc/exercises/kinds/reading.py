@@ -127,14 +127,14 @@ def _doc(x):
 
 
 def holds_ellipsis(value):
-    """Tell whether ``...`` stands anywhere in an answer."""
+    """Tell whether ``...`` stands anywhere in an answer, or nothing between its quotes."""
     if isinstance(value, dict):
         value = [*value, *value.values()]
     if isinstance(value, (list, tuple, set, frozenset)):
         return len(value) <= MOST and any(map(holds_ellipsis, value))
     if isinstance(value, np.ndarray) and value.dtype.kind == "O" and value.size <= MOST:
         return any(item is ... for item in value.flat)
-    return value is ...
+    return value is ... or (isinstance(value, str) and value.strip() in ("", "...", "…"))
 
 
 def derivative(function, points, step=1e-5):
