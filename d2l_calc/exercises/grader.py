@@ -1,0 +1,237 @@
+"""The grader: an exercise, and what it thinks of an answer. It knows nothing of notebooks."""
+
+from contextlib import suppress
+from typing import NamedTuple
+
+import numpy as np
+
+from d2l_calc.exercises.kinds import Choice, Numbers, Points
+from d2l_calc.exercises.kinds.choice import tidy
+from d2l_calc.exercises.kinds.reading import derivative, holds_ellipsis
+from d2l_calc.exercises.kinds.sampling import quiet
+from d2l_calc.exercises.messages import (
+    MESSAGES,
+    NotAttempted,
+    Unreadable,
+    brief,
+    error_text,
+    message,
+    tell,
+)
+from d2l_calc.exercises.verdict import Verdict
+
+LEVELS = (1, 2, 3)
+
+
+class Mistake(NamedTuple):
+    """A wrong answer that was foreseen: its comparable form, its tag, what to think about."""
+
+    form: object
+    tag: str
+    text: str | tuple
+
+
+class Exercise:
+    """An exercise that knows its answer, and what the usual mistakes mean.
+
+    Every text may be one string, or a pair of strings: Chinese and English.
+
+    Parameters
+    ----------
+    key : callable, number, array_like, set, dict, str or bool
+        The right answer. A function is compared at sample points, arrays by component, a set
+        of points and a dictionary point -> label in any order. A string or a bool is one of
+        several choices; the wrong choices are those listed as mistakes.
+    domain : dict of str to (lo, hi) or list of (lo, hi), optional
+        For a function: the name of each argument, in order, and where it may be evaluated.
+        Points at which the key is not finite are left out.
+    mistakes : sequence of (answer, str, text)
+        Wrong answers worth a word of their own, each with a tag and what to think about.
+    hints : sequence of text
+        From a nudge to nearly everything.
+    solution : text, optional
+        The worked solution; each line is a step.
+    praise : text, optional
+        What to say when the answer is right: the reason, or where it leads.
+    title : text
+    level : {1, 2, 3}
+        How difficult it is.
+    shapes : dict of str to tuple of int, optional
+        The shape of those arguments that are arrays: ``{"x": (3,), "A": (3, 3)}``.
+    formula : bool
+        Whether a string of Python maths in the domain's names is an answer too.
+    derivative_of : callable, optional
+        The function that the key is the derivative of. The key is tested against it, and an
+        answer that repeats it is recognised.
+    rtol, atol : float
+        An answer is right when ``|answer - key| <= atol + rtol * max(|key|, 1e-3 * scale)``,
+        `scale` being the largest size of the key at the sample points.
+
+    Raises
+    ------
+    ValueError
+        If a listed mistake is right or is listed twice, if the key is not the derivative of
+        `derivative_of`, or if a part of the exercise is missing or cannot be used.
+
+    Examples
+    --------
+    >>> ex = Exercise(
+    ...     key=lambda x: 2 * x * np.cos(x**2 + 1),
+    ...     domain={"x": (-2, 2)},
+    ...     mistakes=[(lambda x: np.cos(x**2 + 1), "missing_inner", "And the inside?")],
+    ... )
+    >>> ex.check(lambda x: np.cos(x * x + 1) * x * 2).status
+    'correct'
+    >>> verdict = ex.check(lambda x: np.cos(x**2 + 1))
+    >>> verdict.status, verdict.note, verdict.message
+    ('incorrect', 'missing_inner', 'And the inside?')
+    """
+
+    def __init__(
+        self,
+        key,
+        domain=None,
+        *,
+        mistakes=(),
+        hints=(),
+        solution=None,
+        praise=None,
+        title="",
+        level=1,
+        shapes=None,
+        formula=False,
+        derivative_of=None,
+        rtol=1e-6,
+        atol=1e-8,
+    ):
+        if callable(key) and not domain:
+            raise ValueError('a key that is a function needs a domain, such as {"x": (-2, 2)}')
+        if level not in LEVELS:
+            raise ValueError(f"level is {level!r}; choose one of {LEVELS}")
+        self.title, self.level = title, level
+        self.hints, self.solution, self.praise = tuple(hints), solution, praise
+        for text in [
+            title,
+            *self.hints,
+            solution or "",
+            praise or "",
+            *(m[2] for m in mistakes),
+        ]:
+            _require_text(text)
+        try:
+            with quiet():
+                self._kind = _kind(key, domain, mistakes, shapes, formula, rtol, atol)
+        except (Unreadable, NotAttempted, TypeError) as error:
+            raise ValueError(f"the key cannot be used: {error_text(error)}") from error
+        self._mistakes = []
+        for answer, tag, text in mistakes:
+            self._add_mistake(answer, tag, text)
+        if derivative_of is not None:
+            self._test_derivative(derivative_of)
+            self._notice_function_itself(derivative_of)
+
+    def __repr__(self):
+        return f"Exercise({tell(self.title)!r}, level={self.level})"
+
+    def check(self, answer):
+        """Judge an answer. Never raises, prints nothing.
+
+        Parameters
+        ----------
+        answer : object
+            Anything at all.
+
+        Returns
+        -------
+        Verdict
+        """
+        try:
+            with quiet():
+                return self._judge(answer)
+        except Exception as error:
+            reason = error_text(error)
+            return Verdict("ungradable", "none", message("ungradable", reason=reason))
+
+    def _judge(self, answer):
+        if answer is ...:
+            return Verdict("not_attempted", "none", message("not_attempted"))
+        if holds_ellipsis(answer):
+            return Verdict("not_attempted", "none", message("half_attempted"))
+        if answer is None:
+            return Verdict("invalid", "none", message("none"))
+        try:
+            given = self._kind.read(answer)
+        except NotAttempted:
+            return Verdict("not_attempted", "none", message("not_attempted"))
+        except Unreadable as problem:
+            return Verdict("invalid", problem.note, str(problem))
+        if self._kind.fault:
+            return Verdict("ungradable", "none", message("ungradable", reason=self._kind.fault))
+        if self._kind.same(given, self._kind.key):
+            return Verdict("correct", "none", tell(self.praise or MESSAGES["correct"]))
+        finding = self._kind.explain(given)
+        for mistake in self._mistakes:
+            if self._kind.same(given, mistake.form):
+                return Verdict("incorrect", mistake.tag, tell(mistake.text), finding.witness)
+        return finding
+
+    def _add_mistake(self, answer, tag, text):
+        """Keep a listed mistake, unless it is right or another one in disguise."""
+        if not isinstance(tag, str) or not tag.isidentifier():
+            raise ValueError(f"the tag of a mistake is {tag!r}; use one short word, like 'sign'")
+        try:
+            with quiet():
+                form = self._kind.read(answer)
+        except (Unreadable, NotAttempted) as error:
+            raise ValueError(f"mistake {tag!r} is no answer: {error_text(error)}") from error
+        if self._kind.same(form, self._kind.key):
+            raise ValueError(f"mistake {tag!r} is the right answer: the key agrees with it")
+        for other in self._mistakes:
+            if self._kind.same(form, other.form):
+                raise ValueError(f"mistakes {other.tag!r} and {tag!r} are the same answer")
+        self._mistakes.append(Mistake(form, tag, text))
+
+    def _test_derivative(self, function):
+        """Compare the key with central differences of the function it is the derivative of."""
+        if not isinstance(self._kind, Numbers) or self._kind.function is None:
+            raise ValueError("derivative_of is given, but the key is not a function")
+        with quiet():
+            found = derivative(function, self._kind.points)
+        key = self._kind.key.reshape(len(found), -1)
+        usual = found.reshape(len(found), -1)
+        turned = found.swapaxes(1, 2).reshape(len(found), -1)
+        if key.shape != usual.shape:
+            raise ValueError(
+                f"the key has {key.shape[1]} components, but derivative_of has "
+                f"{found.shape[1]} outputs and {found.shape[2]} inputs"
+            )
+        tolerance = 1e-6 + 1e-5 * np.maximum(np.abs(key), np.abs(key).max(axis=0, initial=0))
+        usual, turned = (np.abs(key - numeric) <= tolerance for numeric in (usual, turned))
+        if not (usual.all() or turned.all()):
+            row = int(np.argmin(usual.all(axis=1)))
+            point = self._kind._where(row)
+            raise ValueError(f"the key is not the derivative of the given function: see {point}")
+
+    def _notice_function_itself(self, function):
+        """List the function itself as a mistake, where it is one and is not listed yet."""
+        with suppress(ValueError):
+            self._add_mistake(function, "value_for_slope", MESSAGES["function_itself"])
+
+
+def _kind(key, domain, mistakes, shapes, formula, rtol, atol):
+    """Find the kind of answer that a key asks for."""
+    if isinstance(key, (str, bool)):
+        return Choice(key, [answer for answer, _, _ in mistakes])
+    if isinstance(key, dict):
+        listed = [key, *(answer for answer, _, _ in mistakes if isinstance(answer, dict))]
+        labels = {tidy(label) for answer in listed for label in answer.values()}
+        return Points(key, labels, rtol, atol)
+    if isinstance(key, (set, frozenset)):
+        return Points(key, (), rtol, atol)
+    return Numbers(key, domain, shapes, formula, rtol, atol)
+
+
+def _require_text(text):
+    pair = isinstance(text, tuple) and len(text) == 2 and all(isinstance(t, str) for t in text)
+    if not (isinstance(text, str) or pair):
+        raise ValueError(f"{brief(text)} is no text; give a string or a pair (Chinese, English)")
