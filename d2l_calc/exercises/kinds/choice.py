@@ -39,7 +39,7 @@ class Choice:
         return given == reference
 
     def explain(self, given):
-        """Say that a choice is not right; see the module's first lines."""
+        """Say that a choice is not right."""
         return Verdict(
             "incorrect", "none", message("choice", value=given.upper()), Witness({}, given)
         )

@@ -85,7 +85,7 @@ class Points:
         )
 
     def explain(self, given):
-        """Say which points or labels are not right; see the module's first lines."""
+        """Say which points or labels are not right."""
 
         def known(item):
             return any(
