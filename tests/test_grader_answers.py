@@ -1,7 +1,6 @@
 """Right answers are accepted, wrong ones refused, each with the note that it deserves."""
 
 import pytest
-
 from grader_answers import answers, give
 
 ANSWERS = list(answers())

@@ -110,6 +110,11 @@ class Exercise:
         self.key, self.mistakes, self.derivative_of = key, tuple(mistakes), derivative_of
         self.title, self.level = title, level
         self.hints, self.solution, self.praise = tuple(hints), solution, praise
+        if isinstance(hints, str):
+            raise ValueError(f"hints is {hints!r}; give a list of texts")
+        for mistake in mistakes:
+            if not isinstance(mistake, tuple) or len(mistake) != 3:
+                raise ValueError(f"{brief(mistake)} needs three parts: answer, tag, text")
         _require_texts(title, *hints, solution, praise, *(text for _, _, text in mistakes))
         with quiet():
             try:
@@ -139,28 +144,31 @@ class Exercise:
         -------
         Verdict
         """
-        try:
-            with quiet():
-                return self._judge(answer)
-        except Exception as error:
-            reason = error_text(error)
-            return Verdict("ungradable", "none", message("ungradable", reason=reason))
+        with quiet():
+            try:
+                given = self._read(answer)
+            except NotAttempted as stub:
+                return Verdict("not_attempted", "none", message(*stub.args))
+            except Unreadable as problem:
+                return Verdict("invalid", problem.note, str(problem))
+            except Exception as error:  # whatever a strange object does when it is looked at
+                return Verdict("invalid", "none", message("strange", error=error_text(error)))
+            try:
+                return self._judge(given)
+            except Exception as error:  # a fault of the exercise, never a learner's traceback
+                return _ungradable(error_text(error))
 
-    def _judge(self, answer):
-        if answer is ...:
-            return Verdict("not_attempted", "none", message("not_attempted"))
+    def _read(self, answer):
         if holds_ellipsis(answer):
-            return Verdict("not_attempted", "none", message("half_attempted"))
+            whole = answer is ... or isinstance(answer, str)
+            raise NotAttempted("not_attempted" if whole else "half_attempted")
         if answer is None:
-            return Verdict("invalid", "none", message("none"))
-        try:
-            given = self._kind.read(answer)
-        except NotAttempted:
-            return Verdict("not_attempted", "none", message("not_attempted"))
-        except Unreadable as problem:
-            return Verdict("invalid", problem.note, str(problem))
+            raise Unreadable("none")
+        return self._kind.read(answer)
+
+    def _judge(self, given):
         if self._kind.fault:
-            return Verdict("ungradable", "none", message("ungradable", reason=self._kind.fault))
+            return _ungradable(self._kind.fault)
         if self._kind.same(given, self._kind.key):
             return Verdict("correct", "none", tell(self.praise or MESSAGES["correct"]))
         finding = self._kind.explain(given)
@@ -192,6 +200,10 @@ class Exercise:
             raise ValueError("derivative_of is given, but the key is not a function")
         if fault := self._kind.differs_from_derivative(function):
             raise ValueError(f"the key is not the derivative of the given function: {fault}")
+
+
+def _ungradable(reason):
+    return Verdict("ungradable", "none", message("ungradable", reason=reason))
 
 
 def _kind(key, domain, mistakes, shapes, formula, rtol, atol):
