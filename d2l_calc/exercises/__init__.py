@@ -13,7 +13,7 @@ from d2l_calc.exercises.grader import Exercise, Verdict
 from d2l_calc.exercises.messages import brief, message, tell
 from d2l_calc.exercises.show import TONES, Card, ShownVerdict, Table
 
-__all__ = ["Exercise", "Verdict", "check", "hint", "progress", "solution"]
+__all__ = ["Exercise", "Verdict", "check", "hint", "progress", "solution", "statuses"]
 
 # What happened in this session, by exercise.
 _checks = Counter()
@@ -127,6 +127,17 @@ def progress():
         ],
         message("progress_solved", solved=solved, count=len(rows)),
     )
+
+
+def statuses():
+    """Give the status of every exercise of the book that was checked in this session.
+
+    Returns
+    -------
+    dict of str to str
+        By number: the best status so far if it was solved, else the latest.
+    """
+    return {number: _statuses[ex] for number, ex in book().items() if ex in _statuses}
 
 
 PROGRESS_HEAD = (
