@@ -3,11 +3,12 @@
 import math
 import re
 import warnings
+from pathlib import Path
 
 import numpy as np
 import pytest
 
-from d2l_calc import set_language
+from d2l_calc import exercises, set_language
 from d2l_calc.exercises import book
 from d2l_calc.exercises.messages import tell
 
@@ -36,6 +37,12 @@ def texts(exercise):
 
 
 # A chapter
+
+
+def test_every_module_of_exercises_belongs_to_a_chapter():
+    modules = Path(exercises.__file__).parent.glob("*.py")
+    stems = {path.stem for path in modules if "\nEXERCISES = " in path.read_text("utf-8")}
+    assert stems <= set(exercises.CHAPTERS.values())
 
 
 @pytest.mark.parametrize("chapter", CHAPTERS)
