@@ -1,21 +1,33 @@
 """Exercises that answer at once: one module per chapter, all graded by one grader.
 
-A chapter's module is found by itself. It holds ``CHAPTER``, its number, and ``EXERCISES``, a
-list of `Exercise`; the third exercise of chapter 2 is then ``"2.3"``.
+A chapter's module has the name in `CHAPTERS` and is loaded when first asked for. It holds
+``EXERCISES``, a list of `Exercise`; the third one of chapter 2 is then ``"2.3"``.
 """
 
 from collections import Counter
 from functools import cache
 from importlib import import_module
-from pkgutil import iter_modules
+from importlib.util import find_spec
 
 from d2l_calc.exercises.grader import Exercise, Verdict
 from d2l_calc.exercises.messages import brief, message, tell
 from d2l_calc.exercises.show import TONES, Card, ShownVerdict, Table
 
-__all__ = ["Exercise", "Verdict", "check", "hint", "progress", "solution"]
+__all__ = ["Exercise", "Verdict", "check", "hint", "progress", "solution", "statuses"]
 
-# What happened in this session, by exercise.
+CHAPTERS = {
+    "1": "derivative",
+    "2": "rules",
+    "3": "extrema",
+    "4": "partial",
+    "5": "gradient",
+    "6": "jacobian",
+    "7": "chain",
+    "8": "softmax",
+    "9": "learning",
+}
+
+# What happened in this session, by number, or by exercise for those that have none.
 _checks = Counter()
 _hints = Counter()
 _statuses = {}
@@ -44,12 +56,12 @@ def check(exercise, answer=...):
     number, exercise = _find(exercise)
     if exercise is None:
         return ShownVerdict("invalid", "none", _no_exercise(number))
-    verdict = exercise.check(answer)
+    key, verdict = number or exercise, exercise.check(answer)
     if verdict.status != "not_attempted":
-        _checks[exercise] += 1
-    if _statuses.get(exercise) != "correct":
-        _statuses[exercise] = verdict.status
-    ask = verdict.status in ("incorrect", "invalid") and _hints[exercise] < len(exercise.hints)
+        _checks[key] += 1
+    if _statuses.get(key) != "correct":
+        _statuses[key] = verdict.status
+    ask = verdict.status in ("incorrect", "invalid") and _hints[key] < len(exercise.hints)
     return ShownVerdict(
         verdict.status,
         verdict.note,
@@ -76,8 +88,8 @@ def hint(exercise):
         return Card("note", "", _no_exercise(number))
     if not exercise.hints:
         return Card("hint", _heading(number, exercise), message("no_hints"))
-    _hints[exercise] = min(_hints[exercise] + 1, len(exercise.hints))
-    given, of = _hints[exercise], len(exercise.hints)
+    key, of = number or exercise, len(exercise.hints)
+    given = _hints[key] = min(_hints[key] + 1, of)
     name, verb = ("more_hints", "hint") if given < of else ("last_hint", "solution")
     return Card(
         "hint",
@@ -114,19 +126,30 @@ def progress():
     Table or Card
         The exercises of the chapters worked on so far.
     """
-    touched = {n.split(".")[0] for n, ex in book().items() if ex in _statuses or ex in _hints}
-    rows = {n: ex for n, ex in book().items() if n.split(".")[0] in touched}
+    touched = {n.split(".")[0] for n in {**_statuses, **_hints} if isinstance(n, str)}
+    rows = {n: ex for number in sorted(touched, key=int) for n, ex in chapter(number).items()}
     if not rows:
         return Card("note", "", message("progress_none", call='d2l.check("1.1", ...)'))
-    solved = sum(_statuses.get(exercise) == "correct" for exercise in rows.values())
+    solved = sum(_statuses.get(number) == "correct" for number in rows)
     return Table(
         [tell(word) for word in PROGRESS_HEAD],
         [
-            [number, tell(ex.title), _level(ex), _status(ex), str(_checks[ex]), str(_hints[ex])]
-            for number, ex in rows.items()
+            [n, tell(ex.title), _level(ex), _status(n), str(_checks[n]), str(_hints[n])]
+            for n, ex in rows.items()
         ],
         message("progress_solved", solved=solved, count=len(rows)),
     )
+
+
+def statuses():
+    """Give the status of every exercise of the book that was checked in this session.
+
+    Returns
+    -------
+    dict of str to str
+        By number: the best status so far if it was solved, else the latest.
+    """
+    return {key: status for key, status in _statuses.items() if isinstance(key, str)}
 
 
 PROGRESS_HEAD = (
@@ -140,37 +163,54 @@ PROGRESS_HEAD = (
 
 
 @cache
+def chapter(number):
+    """Load the exercises of one chapter.
+
+    Parameters
+    ----------
+    number : str
+        Such as ``"1"``.
+
+    Returns
+    -------
+    dict of str to Exercise
+        By number, ``"1.1"`` first; empty where there is no such chapter.
+    """
+    name = f"{__name__}.{CHAPTERS.get(number)}"
+    if number not in CHAPTERS or find_spec(name) is None:
+        return {}
+    exercises = import_module(name).EXERCISES
+    return {f"{number}.{place}": exercise for place, exercise in enumerate(exercises, 1)}
+
+
 def book():
-    """Find all exercises of the book.
+    """Load all exercises of the book.
 
     Returns
     -------
     dict of str to Exercise
         By number, ``"1.1"`` first.
     """
-    names = (module.name for module in iter_modules(__path__, __name__ + "."))
-    modules = [module for module in map(import_module, names) if hasattr(module, "EXERCISES")]
-    modules.sort(key=lambda module: module.CHAPTER)
-    return {
-        f"{module.CHAPTER}.{place}": exercise
-        for module in modules
-        for place, exercise in enumerate(module.EXERCISES, 1)
-    }
+    return {n: exercise for number in CHAPTERS for n, exercise in chapter(number).items()}
 
 
 def _find(exercise):
     """Give an exercise with its number, "" for one's own; None if there is no such number."""
     if isinstance(exercise, Exercise):
-        return next((n for n, ex in book().items() if ex is exercise), ""), exercise
-    number = exercise.strip() if isinstance(exercise, str) else exercise
-    return number, book().get(number) if isinstance(number, str) else None
+        return "", exercise
+    if not isinstance(exercise, str):
+        return exercise, None
+    number = exercise.strip()
+    return number, chapter(number.split(".")[0]).get(number)
 
 
 def _no_exercise(number):
     if isinstance(number, (int, float)):
         return message("quote_number", number=number)
-    numbers = message("list_comma").join(f"`{n}`" for n in book())
-    return message("no_exercise", number=brief(number), numbers=numbers)
+    loaded = map(list, map(chapter, CHAPTERS))
+    spans = [f"`{numbers[0]}` – `{numbers[-1]}`" for numbers in loaded if numbers]
+    known = message("list_comma").join(spans)
+    return message("no_exercise", number=brief(number), numbers=known)
 
 
 def _heading(number, exercise):
@@ -182,8 +222,8 @@ def _level(exercise):
     return "●" * exercise.level + "○" * (3 - exercise.level)
 
 
-def _status(exercise):
-    _, sign, words = TONES[_statuses.get(exercise, "not_attempted")]
+def _status(number):
+    _, sign, words = TONES[_statuses.get(number, "not_attempted")]
     return f"{sign} {tell(words)}"
 
 

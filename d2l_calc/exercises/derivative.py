@@ -2,8 +2,6 @@
 
 from d2l_calc.exercises.grader import Exercise
 
-CHAPTER = 1
-
 SLOPE_OF_A_LINE = Exercise(
     title=("直线的斜率", "The slope of a line"),
     level=1,

@@ -3,11 +3,9 @@
 from contextlib import suppress
 from typing import NamedTuple
 
-import numpy as np
-
 from d2l_calc.exercises.kinds import Choice, Numbers, Points
 from d2l_calc.exercises.kinds.choice import tidy
-from d2l_calc.exercises.kinds.reading import derivative, holds_ellipsis
+from d2l_calc.exercises.kinds.reading import holds_ellipsis
 from d2l_calc.exercises.kinds.sampling import quiet
 from d2l_calc.exercises.messages import (
     MESSAGES,
@@ -75,6 +73,7 @@ class Exercise:
 
     Examples
     --------
+    >>> import numpy as np
     >>> ex = Exercise(
     ...     key=lambda x: 2 * x * np.cos(x**2 + 1),
     ...     domain={"x": (-2, 2)},
@@ -108,27 +107,27 @@ class Exercise:
             raise ValueError('a key that is a function needs a domain, such as {"x": (-2, 2)}')
         if level not in LEVELS:
             raise ValueError(f"level is {level!r}; choose one of {LEVELS}")
+        self.key, self.mistakes, self.derivative_of = key, tuple(mistakes), derivative_of
         self.title, self.level = title, level
         self.hints, self.solution, self.praise = tuple(hints), solution, praise
-        for text in [
-            title,
-            *self.hints,
-            solution or "",
-            praise or "",
-            *(m[2] for m in mistakes),
-        ]:
-            _require_text(text)
-        try:
-            with quiet():
+        if isinstance(hints, str):
+            raise ValueError(f"hints is {hints!r}; give a list of texts")
+        for mistake in mistakes:
+            if not isinstance(mistake, tuple) or len(mistake) != 3:
+                raise ValueError(f"{brief(mistake)} needs three parts: answer, tag, text")
+        _require_texts(title, *hints, solution, praise, *(text for _, _, text in mistakes))
+        with quiet():
+            try:
                 self._kind = _kind(key, domain, mistakes, shapes, formula, rtol, atol)
-        except (Unreadable, NotAttempted, TypeError) as error:
-            raise ValueError(f"the key cannot be used: {error_text(error)}") from error
-        self._mistakes = []
-        for answer, tag, text in mistakes:
-            self._add_mistake(answer, tag, text)
-        if derivative_of is not None:
-            self._test_derivative(derivative_of)
-            self._notice_function_itself(derivative_of)
+            except (Unreadable, NotAttempted, TypeError) as error:
+                raise ValueError(f"the key cannot be used: {error_text(error)}") from error
+            self._foreseen = []
+            for answer, tag, text in mistakes:
+                self._foresee(answer, tag, text)
+            if derivative_of is not None:
+                self._compare_with_derivative(derivative_of)
+                with suppress(ValueError):  # it may be listed already
+                    self._foresee(derivative_of, "value_for_slope", MESSAGES["function_itself"])
 
     def __repr__(self):
         return f"Exercise({tell(self.title)!r}, level={self.level})"
@@ -145,77 +144,66 @@ class Exercise:
         -------
         Verdict
         """
-        try:
-            with quiet():
-                return self._judge(answer)
-        except Exception as error:
-            reason = error_text(error)
-            return Verdict("ungradable", "none", message("ungradable", reason=reason))
+        with quiet():
+            try:
+                given = self._read(answer)
+            except NotAttempted as stub:
+                return Verdict("not_attempted", "none", message(*stub.args))
+            except Unreadable as problem:
+                return Verdict("invalid", problem.note, str(problem))
+            except Exception as error:  # whatever a strange object does when it is looked at
+                return Verdict("invalid", "none", message("strange", error=error_text(error)))
+            try:
+                return self._judge(given)
+            except Exception as error:  # a fault of the exercise, never a learner's traceback
+                return _ungradable(error_text(error))
 
-    def _judge(self, answer):
-        if answer is ...:
-            return Verdict("not_attempted", "none", message("not_attempted"))
+    def _read(self, answer):
         if holds_ellipsis(answer):
-            return Verdict("not_attempted", "none", message("half_attempted"))
+            whole = answer is ... or isinstance(answer, str)
+            raise NotAttempted("not_attempted" if whole else "half_attempted")
         if answer is None:
-            return Verdict("invalid", "none", message("none"))
-        try:
-            given = self._kind.read(answer)
-        except NotAttempted:
-            return Verdict("not_attempted", "none", message("not_attempted"))
-        except Unreadable as problem:
-            return Verdict("invalid", problem.note, str(problem))
+            raise Unreadable("none")
+        return self._kind.read(answer)
+
+    def _judge(self, given):
         if self._kind.fault:
-            return Verdict("ungradable", "none", message("ungradable", reason=self._kind.fault))
+            return _ungradable(self._kind.fault)
         if self._kind.same(given, self._kind.key):
             return Verdict("correct", "none", tell(self.praise or MESSAGES["correct"]))
         finding = self._kind.explain(given)
-        for mistake in self._mistakes:
+        for mistake in self._foreseen:
             if self._kind.same(given, mistake.form):
                 return Verdict("incorrect", mistake.tag, tell(mistake.text), finding.witness)
         return finding
 
-    def _add_mistake(self, answer, tag, text):
+    def _foresee(self, answer, tag, text):
         """Keep a listed mistake, unless it is right or another one in disguise."""
         if not isinstance(tag, str) or not tag.isidentifier():
             raise ValueError(f"the tag of a mistake is {tag!r}; use one short word, like 'sign'")
         try:
-            with quiet():
-                form = self._kind.read(answer)
+            form = self._kind.read(answer)
         except (Unreadable, NotAttempted) as error:
             raise ValueError(f"mistake {tag!r} is no answer: {error_text(error)}") from error
+        if self._kind.fault:
+            return  # nothing can be compared; `check` says why
         if self._kind.same(form, self._kind.key):
             raise ValueError(f"mistake {tag!r} is the right answer: the key agrees with it")
-        for other in self._mistakes:
+        for other in self._foreseen:
             if self._kind.same(form, other.form):
                 raise ValueError(f"mistakes {other.tag!r} and {tag!r} are the same answer")
-        self._mistakes.append(Mistake(form, tag, text))
+        self._foreseen.append(Mistake(form, tag, text))
 
-    def _test_derivative(self, function):
-        """Compare the key with central differences of the function it is the derivative of."""
-        if not isinstance(self._kind, Numbers) or self._kind.function is None:
+    def _compare_with_derivative(self, function):
+        """Raise ValueError where the key is not the derivative of a function."""
+        if not callable(self.key):
             raise ValueError("derivative_of is given, but the key is not a function")
-        with quiet():
-            found = derivative(function, self._kind.points)
-        key = self._kind.key.reshape(len(found), -1)
-        usual = found.reshape(len(found), -1)
-        turned = found.swapaxes(1, 2).reshape(len(found), -1)
-        if key.shape != usual.shape:
-            raise ValueError(
-                f"the key has {key.shape[1]} components, but derivative_of has "
-                f"{found.shape[1]} outputs and {found.shape[2]} inputs"
-            )
-        tolerance = 1e-6 + 1e-5 * np.maximum(np.abs(key), np.abs(key).max(axis=0, initial=0))
-        usual, turned = (np.abs(key - numeric) <= tolerance for numeric in (usual, turned))
-        if not (usual.all() or turned.all()):
-            row = int(np.argmin(usual.all(axis=1)))
-            point = self._kind._where(row)
-            raise ValueError(f"the key is not the derivative of the given function: see {point}")
+        if fault := self._kind.differs_from_derivative(function):
+            raise ValueError(f"the key is not the derivative of the given function: {fault}")
 
-    def _notice_function_itself(self, function):
-        """List the function itself as a mistake, where it is one and is not listed yet."""
-        with suppress(ValueError):
-            self._add_mistake(function, "value_for_slope", MESSAGES["function_itself"])
+
+def _ungradable(reason):
+    return Verdict("ungradable", "none", message("ungradable", reason=reason))
 
 
 def _kind(key, domain, mistakes, shapes, formula, rtol, atol):
@@ -231,7 +219,11 @@ def _kind(key, domain, mistakes, shapes, formula, rtol, atol):
     return Numbers(key, domain, shapes, formula, rtol, atol)
 
 
-def _require_text(text):
-    pair = isinstance(text, tuple) and len(text) == 2 and all(isinstance(t, str) for t in text)
-    if not (isinstance(text, str) or pair):
-        raise ValueError(f"{brief(text)} is no text; give a string or a pair (Chinese, English)")
+def _require_texts(*texts):
+    """Raise ValueError unless each is a text, a pair of texts, or missing."""
+    for text in texts:
+        parts = text if isinstance(text, tuple) and len(text) == 2 else (text,)
+        if text is not None and not all(isinstance(part, str) for part in parts):
+            raise ValueError(
+                f"{brief(text)} is no text; give a string or a pair (Chinese, English)"
+            )

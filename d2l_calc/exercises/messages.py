@@ -106,6 +106,14 @@ MESSAGES = {
         "形状不对：这里要{wanted}，你给的是{came}。",
         "The shape does not fit: {wanted} asked for, {came} came.",
     ),
+    "point_shape": (
+        "这里的每个点是{wanted}，你给的点里有{came}。",
+        "Each point here is {wanted}; among yours there is one of {came}.",
+    ),
+    "strange": (
+        "这个答案一碰就报错：`{error}`",
+        "This answer raises an error as soon as it is touched: `{error}`",
+    ),
     "shapes_vary": (
         "换一个点，你的函数交回来的形状就变了：一会儿是 {one}，一会儿是 {other}。",
         "What your function gives back changes its shape from point to point: {one}, then {other}.",
@@ -316,7 +324,7 @@ class Unreadable(ValueError):
 
 
 class NotAttempted(Exception):
-    """A stub: nothing has been answered yet."""
+    """A stub, nothing answered yet; its argument names the message for the learner."""
 
 
 def show(value, digits=4):

@@ -141,6 +141,8 @@ def inline(text):
     >>> inline("`a < b`, **so** $x$")
     '<code>a &lt; b</code>, <b>so</b> $x$'
     """
-    text = html.escape(text, quote=False)
-    text = re.sub(r"`([^`]+)`", r"<code>\1</code>", text)
-    return re.sub(r"\*\*(?! )([^<>]+?)\*\*", r"<b>\1</b>", text)
+    prose_and_code = re.split(r"`([^`]+)`", html.escape(text, quote=False))
+    for i, part in enumerate(prose_and_code):
+        bold = re.sub(r"\*\*(.+?)\*\*", r"<b>\1</b>", part)
+        prose_and_code[i] = f"<code>{part}</code>" if i % 2 else bold
+    return "".join(prose_and_code)

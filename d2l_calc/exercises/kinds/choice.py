@@ -21,7 +21,9 @@ class Choice:
     fault = ""
 
     def __init__(self, key, others):
-        self.choices = sorted((tidy(choice) for choice in [key, *others]), key=str)
+        self.choices = sorted(map(tidy, [key, *others]), key=str)
+        if None in self.choices:
+            raise TypeError("a choice is a short text, True or False")
         self.key = tidy(key)
 
     def read(self, answer):
@@ -39,7 +41,7 @@ class Choice:
         return given == reference
 
     def explain(self, given):
-        """Say that a choice is not right; see the module's first lines."""
+        """Say that a choice is not right."""
         return Verdict(
             "incorrect", "none", message("choice", value=given.upper()), Witness({}, given)
         )

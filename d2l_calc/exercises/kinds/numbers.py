@@ -109,24 +109,23 @@ class Numbers:
         given = fit(given, reference.shape[1:])
         if given is None:
             return np.array(False)
-        size = np.abs(reference)
-        scale = np.max(size, axis=0, where=np.isfinite(size), initial=0)
-        close = np.abs(given - reference) <= (
-            self.atol + self.rtol * np.maximum(size, 1e-3 * scale)
-        )
+        close = np.abs(given - reference) <= self._tolerance(reference)
         # A listed mistake may be undefined at some points: then so must the answer be.
         undefined = np.isnan(given) & np.isnan(reference)
         return np.where(np.isfinite(reference), close, (given == reference) | undefined)
 
+    def _tolerance(self, reference):
+        size = np.abs(reference)
+        scale = np.max(size, axis=0, where=np.isfinite(size), initial=0)
+        return self.atol + self.rtol * np.maximum(size, 1e-3 * scale)
+
     def explain(self, given):
-        """Say what kind of difference this is; see the module's first lines."""
-        shape = self.key.shape[1:]
-        turned = np.moveaxis(given, 0, -1).T if given.ndim == 3 else given
-        if given.ndim == 3 and self._agree(turned, self.key).all():
+        """Say what kind of difference this is, the most telling kind first."""
+        if given.ndim == 3 and self.same(given.swapaxes(1, 2), self.key):
             return Verdict("incorrect", "layout", message("layout"))
-        fitted = fit(given, shape)
+        fitted = fit(given, self.key.shape[1:])
         if fitted is None:
-            wanted, came = shape_text(shape), shape_text(given.shape[1:])
+            wanted, came = shape_text(self.key.shape[1:]), shape_text(given.shape[1:])
             return Verdict("invalid", "shape", message("shape", wanted=wanted, came=came))
         if not np.isfinite(fitted).all():
             return self._undefined(fitted)
@@ -137,6 +136,23 @@ class Numbers:
         name = "infinite" if self.function is None else "domain_error"
         words = message(name, point=self._where(row))
         return Verdict("incorrect", "domain_error", words, self._witness(row, given[row]))
+
+    def differs_from_derivative(self, function):
+        """Say where the key is not the derivative of a function; an empty text if it is.
+
+        Either layout of a Jacobian will do.
+        """
+        found = derivative(function, self.points)
+        count, outputs, inputs = found.shape
+        key = self.key.reshape(count, -1)
+        if key.shape[1] != outputs * inputs:
+            return f"it has {key.shape[1]} components for {outputs} outputs and {inputs} inputs"
+        tolerance = 1e-6 + 1e-5 * np.abs(key).max(axis=0, initial=0)
+        layouts = found.reshape(count, -1), found.swapaxes(1, 2).reshape(count, -1)
+        wrong = [~(np.abs(key - layout) <= tolerance).all(axis=1) for layout in layouts]
+        if min(rows.sum() for rows in wrong) == 0:
+            return ""
+        return f"see {self._where(int(np.argmax(wrong[0])))}"
 
     def _pattern(self, given):
         """Recognise an answer that differs from the key in one simple way everywhere."""
@@ -155,7 +171,7 @@ class Numbers:
         factor = np.vdot(key, given) / np.vdot(key, key)
         if abs(factor) > NEAR and self.same(given, factor * key):
             return Verdict("incorrect", "factor", message("factor"), self._worst(given))
-        if is_function and np.ptp(key, axis=0).any() and self.same(given, key + difference.mean(0)):
+        if is_function and key.ndim == 1 and self.same(given, key + difference.mean()):
             return Verdict("incorrect", "offset", message("offset"), self._worst(given))
         return None
 
@@ -207,7 +223,7 @@ class Numbers:
     def _some_components(self, given, right):
         """Tell which components are right, and what the first wrong one is."""
         wrong = np.unravel_index(np.argmin(right), right.shape)
-        row = self._worst_row(given)
+        row = int(np.argmax(np.abs(given - self.key)[(slice(None), *wrong)]))
         place = place_text(wrong) + (f" ({self._where(row)})" if self.function else "")
         words = message(
             "some_components",
@@ -219,7 +235,7 @@ class Numbers:
 
     def _worst_row(self, given):
         """Give the number of the sample point where an answer is furthest from right."""
-        off = np.abs(given - self.key) / (np.abs(self.key) + np.max(np.abs(self.key), axis=0) + 1)
+        off = np.abs(given - self.key) / self._tolerance(self.key)
         return int(np.argmax(off.reshape(len(off), -1).max(axis=1)))
 
     def _worst(self, given):

@@ -6,7 +6,7 @@ import numpy as np
 
 from d2l_calc.exercises.kinds.choice import tidy
 from d2l_calc.exercises.kinds.reading import MOST, as_numbers
-from d2l_calc.exercises.messages import Unreadable, brief, message, show
+from d2l_calc.exercises.messages import Unreadable, brief, message, shape_text, show
 from d2l_calc.exercises.verdict import Verdict, Witness
 
 NEAR = 1e-3  # a point this close to the right one is an approximation of it
@@ -31,7 +31,10 @@ class Points:
         self.labelled = isinstance(key, dict)
         self.labels = sorted(labels)
         self.rtol, self.atol = rtol, atol
+        self.shape = None
         self.key = self.read(key)
+        if self.key:
+            self.shape = self.key[0][0].shape
 
     def read(self, answer):
         """Give an answer as a list of pairs: a point, as an array, and its label."""
@@ -57,6 +60,9 @@ class Points:
             ) from None
         if np.isnan(point).any():
             raise Unreadable("nan")
+        if self.shape not in (None, point.shape):
+            wanted, came = shape_text(self.shape), shape_text(point.shape)
+            raise Unreadable("point_shape", note="shape", wanted=wanted, came=came)
         return point
 
     def _label(self, name):
@@ -85,7 +91,7 @@ class Points:
         )
 
     def explain(self, given):
-        """Say which points or labels are not right; see the module's first lines."""
+        """Say which points or labels are not right."""
 
         def known(item):
             return any(

@@ -99,10 +99,10 @@ def evaluate(function, points, where=lambda row: f"point {row + 1}"):
 def _as_value(value, function):
     """Read what a learner's function gave back at one point."""
     if holds_ellipsis(value):
-        raise NotAttempted
+        raise NotAttempted("not_attempted" if value is ... else "half_attempted")
     if value is None:
         if _does_nothing(function):
-            raise NotAttempted
+            raise NotAttempted("not_attempted")
         raise Unreadable("returns_none")
     if inspect.iscoroutine(value):
         value.close()
