@@ -226,28 +226,32 @@ def _check_axis(name, limits, scale, rows):
 
 # 01-derivative.ipynb, code cell 31
 @np.errstate(over="ignore", invalid="ignore")
-def _ylim_beside_poles(rows):
-    """Give y-limits for curves that leap across a pole; None when no curve does.
+def _leaps_across_a_pole(y):
+    """Find where a curve changes sign between two points and grows towards them, as 1/x does."""
+    a, b, c, d = (y[i : len(y) - 3 + i] for i in range(4))
+    growing = (np.abs(b) > 1.5 * np.abs(a)) & (np.abs(c) > 1.5 * np.abs(d))
+    return np.abs(c - b)[(b * c < 0) & growing]
 
-    A leap is longer than the span between Tukey's fences, which lie 1.5 interquartile ranges
-    outside the quartiles, and the curve runs up to it and on from it in opposite directions.
+
+def _ylim_beside_poles(rows):
+    """Give y-limits for curves of which one leaps across a pole; None when none does.
+
+    A leap is longer than the span between Tukey's fences, which stand 1.5 interquartile ranges
+    outside the quartiles. The limits hold that curve between its fences and the others whole.
     """
-    poles, low, high = False, [], []
-    for row in rows:
-        y = np.where(np.isfinite(row), row, np.nan)
-        if np.isnan(y).all():
-            continue
-        first, third = np.nanpercentile(y, (25, 75))
+    finite = [row[np.isfinite(row)] for row in rows]
+    leaps = [_leaps_across_a_pole(y) for y in finite]
+    if not any(map(len, leaps)):
+        return None
+    limits, poles = [], False
+    for y, leap in zip(finite, leaps, strict=True):
+        first, third = np.percentile(y, (25, 75)) if len(leap) else (0, 0)
         fences = first - 1.5 * (third - first), third + 1.5 * (third - first)
-        a, b, c, d = (y[i : len(y) - 3 + i] for i in range(4))
-        leaps = (b * c < 0) & (np.abs(c - b) > fences[1] - fences[0])
-        pole = np.any(leaps & (b * (b - a) >= 0) & (c * (c - d) >= 0))
+        pole = first < third and max(leap) > fences[1] - fences[0]
+        limits.extend(np.clip(y, *fences) if pole else y)
         poles |= pole
-        low.append(max(np.nanmin(y), fences[0]) if pole else np.nanmin(y))
-        high.append(min(np.nanmax(y), fences[1]) if pole else np.nanmax(y))
-    if poles:
-        margin = 0.05 * (max(high) - min(low))
-        return min(low) - margin, max(high) + margin
+    margin = 0.05 * (max(limits) - min(limits)) if poles else 0
+    return (min(limits) - margin, max(limits) + margin) if poles else None
 
 
 # 01-derivative.ipynb, code cell 32

@@ -1,0 +1,190 @@
+"""What a reader sees who works on exercises in a notebook."""
+
+import html.parser
+import re
+
+import pytest
+
+import d2l_calc as d2l
+from d2l_calc import exercises
+from d2l_calc.exercises.show import TONES, Card
+
+
+@pytest.fixture(autouse=True)
+def fresh_session():
+    """Forget what other tests did, and speak Chinese."""
+    for record in (exercises._checks, exercises._hints, exercises._statuses):
+        record.clear()
+    d2l.set_language("zh")
+    yield
+    d2l.set_language("zh")
+
+
+def shown(card):
+    """Give the HTML and the plain text that a notebook receives."""
+    bundle = card._repr_mimebundle_()
+    assert set(bundle) == {"text/html", "text/plain"}
+    return bundle["text/html"], bundle["text/plain"]
+
+
+def own(**parts):
+    return d2l.Exercise(2, title="two", **parts)
+
+
+# Checking
+
+
+def test_a_stub_is_met_kindly():
+    page, text = shown(d2l.check("1.1"))
+    assert "尚未作答" in page
+    assert "尚未作答" in text
+    assert text.startswith("练习 1.1 直线的斜率 ●○○")
+
+
+def test_a_wrong_answer_gets_its_reason_and_the_way_to_a_hint():
+    verdict = d2l.check("1.1", 8)
+    assert (verdict.status, verdict.note) == ("incorrect", "intercept")
+    assert "截距" in str(verdict)
+    assert 'd2l.hint("1.1")' in str(verdict)
+
+
+def test_a_right_answer_gets_its_reason_and_no_more_hints():
+    verdict = d2l.check("1.1", -3)
+    assert verdict.status == "correct"
+    assert "下降 3" in str(verdict)
+    assert "hint" not in str(verdict)
+
+
+def test_english_is_a_call_away():
+    d2l.set_language("en")
+    for card in (d2l.check("1.1", 8), d2l.hint("1.1"), d2l.solution("1.1"), d2l.progress()):
+        assert not re.search(r"[\u4e00-\u9fff]", "".join(shown(card)))
+
+
+def test_a_teachers_own_exercise_is_checked_in_the_same_way():
+    ex = own(hints=["more than one"], solution="1 + 1")
+    assert d2l.check(ex, 2).status == "correct"
+    assert "more than one" in str(d2l.hint(ex))
+    assert "1 + 1" in str(d2l.solution(ex))
+
+
+@pytest.mark.parametrize("number", ["1.99", "x", "", None, ["1.1"]])
+def test_an_unknown_number_is_told_with_those_that_are_there(number):
+    for card in (d2l.check(number, 1), d2l.hint(number), d2l.solution(number)):
+        assert "`1.1`" in str(card)
+
+
+def test_a_number_without_quotes_is_told_so():
+    assert '"1.1"' in str(d2l.check(1.1, 8))
+
+
+def test_the_number_may_have_blanks_around_it():
+    assert d2l.check(" 1.1 ", -3).status == "correct"
+
+
+# Hints and solutions
+
+
+def test_hints_come_one_after_the_other_and_the_last_one_stays():
+    first, second, third = (str(d2l.hint("1.1")) for _ in range(3))
+    assert "1/2" in first
+    assert 'd2l.hint("1.1")' in first
+    assert "2/2" in second
+    assert 'd2l.solution("1.1")' in second
+    assert third == second
+
+
+def test_the_solution_has_its_steps_each_in_a_line():
+    page, text = shown(d2l.solution("1.9"))
+    assert len(text.splitlines()) >= 5
+    assert "y=4(x-1)" in page
+
+
+def test_an_exercise_without_hints_or_solution_says_so():
+    assert "没有提示" in str(d2l.hint(own()))
+    assert "没有附解答" in str(d2l.solution(own()))
+
+
+# Progress
+
+
+def test_progress_begins_with_an_invitation():
+    assert 'd2l.check("1.1"' in str(d2l.progress())
+
+
+def test_progress_counts_what_was_solved_tried_and_hinted():
+    d2l.check("1.1", 8)
+    d2l.hint("1.1")
+    d2l.check("1.1", -3)
+    d2l.check("1.2")
+    d2l.check("1.3", {5})
+    lines = str(d2l.progress()).splitlines()
+    assert lines[1].endswith("✓ 对了 · 2 · 1")
+    assert lines[2].endswith("○ 尚未作答 · 0 · 0")
+    assert lines[3].endswith("✎ 还没对 · 1 · 0")
+    assert lines[-1].startswith("做对了 1 道")
+
+
+def test_what_was_solved_stays_solved():
+    d2l.check("1.1", -3)
+    d2l.check("1.1", 8)
+    assert "做对了 1 道" in str(d2l.progress())
+
+
+# The cards
+
+
+class Strict(html.parser.HTMLParser):
+    """Raises where tags are not closed in order."""
+
+    def __init__(self):
+        super().__init__()
+        self.open = []
+
+    def handle_starttag(self, tag, attrs):
+        self.open.append(tag)
+
+    def handle_endtag(self, tag):
+        assert self.open.pop() == tag
+
+
+@pytest.mark.parametrize("number", exercises.book())
+def test_every_card_is_well_formed_and_the_same_each_time(number):
+    key = exercises.book()[number].key
+    for make in (
+        lambda: d2l.check(number),
+        lambda: d2l.check(number, key),
+        lambda: d2l.check(number, object()),
+        lambda: d2l.solution(number),
+        lambda: d2l.progress(),
+    ):
+        page, text = shown(make())
+        parser = Strict()
+        parser.feed(page)
+        assert parser.open == []
+        assert " at 0x" not in page + text
+    assert shown(d2l.solution(number)) == shown(d2l.solution(number))
+
+
+def test_what_a_learner_typed_is_never_taken_for_html():
+    page, _ = shown(d2l.check("1.1", "<img src=x onerror=alert(1)>"))
+    assert "<img" not in page
+    assert "&lt;img" in page
+
+
+def test_an_address_in_memory_is_not_shown():
+    assert "0x" not in str(d2l.check("1.1", object()))
+
+
+@pytest.mark.parametrize("tone", TONES)
+def test_a_card_tells_its_kind_by_a_sign_too_not_by_colour_alone(tone):
+    signs = {sign for _, sign, _ in TONES.values()}
+    assert Card(tone, "", "").label[0] in signs
+    assert len({sign for tone, (_, sign, _) in TONES.items()}) == len(TONES)
+
+
+def test_bold_code_and_maths_are_told_apart():
+    page = Card("note", "", "**bold** `a**b**c` $x^2 < 3$").html()
+    assert "<b>bold</b>" in page
+    assert "<code>a**b**c</code>" in page
+    assert "$x^2 &lt; 3$" in page

@@ -1,0 +1,514 @@
+"""What the grader promises to a learner and to a teacher."""
+
+import asyncio
+import inspect
+import math
+import re
+import string
+import warnings
+from decimal import Decimal
+from fractions import Fraction
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from d2l_calc import set_language
+from d2l_calc.exercises import Exercise
+from d2l_calc.exercises.kinds.formula import parse
+from d2l_calc.exercises.kinds.sampling import COUNT, sample
+from d2l_calc.exercises.messages import MESSAGES, Unreadable
+
+
+def note(exercise, answer):
+    verdict = exercise.check(answer)
+    return verdict.status, verdict.note
+
+
+@pytest.fixture
+def square():
+    """Ask for the derivative of x squared."""
+    return Exercise(lambda x: 2 * x, {"x": (-2, 2)}, derivative_of=lambda x: x**2)
+
+
+# Nothing done yet
+
+
+def empty(x):
+    pass
+
+
+def only_a_docstring(x):
+    """Give the derivative."""
+
+
+@pytest.mark.parametrize(
+    "stub",
+    [..., lambda x: ..., lambda x: [..., ...], lambda x: None, empty, only_a_docstring, "...", ""],
+)
+def test_a_stub_is_not_attempted(square, stub):
+    assert square.check(stub).status == "not_attempted"
+
+
+@pytest.mark.parametrize("stub", [[..., ...], (1, ...), [[1], [...]], np.array([1, ...])])
+def test_a_half_filled_list_is_not_attempted(stub):
+    assert Exercise([1, 2]).check(stub).status == "not_attempted"
+
+
+def test_a_half_filled_dictionary_is_not_attempted():
+    assert Exercise({1: "max"}).check({1: ...}).status == "not_attempted"
+
+
+def test_a_forgotten_return_is_told(square):
+    def forgets(x):
+        x * 2
+
+    assert square.check(forgets).status == "invalid"
+    assert "return" in square.check(forgets).message
+    assert "return" in square.check(None).message
+
+
+# What a learner's function may do
+
+
+def test_a_function_that_prints_and_warns_is_heard_by_nobody(square, capfd):
+    def noisy(x):
+        print("here I am")
+        warnings.warn("watch out", stacklevel=1)
+        np.float64(1) / np.float64(0)
+        return 2 * x
+
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        assert square.check(noisy).status == "correct"
+    assert capfd.readouterr() == ("", "")
+
+
+def test_a_coroutine_leaves_no_warning_behind(square):
+    async def later(x):
+        await asyncio.sleep(x)
+
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        assert square.check(later).status == "invalid"
+
+
+def test_a_function_that_changes_its_argument_harms_nobody():
+    def doubles(x):
+        x *= 2
+        return x
+
+    exercise = Exercise(lambda x: 2 * x, {"x": (-1, 1)}, shapes={"x": (3,)})
+    assert exercise.check(doubles).status == "correct"
+    assert exercise.check(doubles).status == "correct"
+    assert exercise.check(lambda x: 2 * x).status == "correct"
+
+
+def test_a_function_that_keeps_state_is_judged_each_time(square):
+    calls = []
+
+    def counts(x):
+        calls.append(x)
+        return 2 * x
+
+    assert square.check(counts).status == "correct"
+    assert square.check(counts).status == "correct"
+    assert len(calls) == 2 * COUNT
+
+
+def test_a_function_for_plain_floats_only_is_accepted():
+    exercise = Exercise(np.cos, {"x": (-2, 2)})
+    assert exercise.check(lambda x: math.cos(x)).status == "correct"
+
+
+def test_a_negative_base_never_turns_complex():
+    exercise = Exercise(lambda x: abs(x) ** 0.7, {"x": (-2, 2)})
+    assert note(exercise, lambda x: x**0.7) == ("incorrect", "domain_error")
+
+
+def test_an_error_at_some_points_is_a_domain_error():
+    exercise = Exercise(lambda x: x, {"x": (-2, 2)})
+    assert note(exercise, lambda x: math.log(x)) == ("incorrect", "domain_error")
+
+
+def test_an_error_everywhere_is_told_with_its_text(square):
+    verdict = square.check(lambda x: x.missing)
+    assert verdict.status == "invalid"
+    assert "AttributeError" in verdict.message
+    assert "missing" in verdict.message
+
+
+def test_leaving_python_is_no_way_out(square):
+    assert square.check(lambda x: exit()).status == "invalid"
+
+
+def test_the_reader_can_stop_a_function_that_never_ends(square):
+    def interrupted(x):
+        raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        square.check(interrupted)
+
+
+def test_too_many_arguments_are_told_with_their_names(square):
+    verdict = square.check(lambda x, y: 2 * x)
+    assert verdict.status == "invalid"
+    assert "`x`" in verdict.message
+    assert "'y'" in verdict.message
+
+
+def test_a_value_in_place_of_the_function_is_told(square):
+    assert square.check(2.0).status == "invalid"
+    assert "2.0" in square.check(2.0).message
+
+
+class Hostile:
+    """Raises whatever one asks of it."""
+
+    def __getattribute__(self, name):
+        raise RuntimeError("no")
+
+    def __eq__(self, other):
+        raise RuntimeError("no")
+
+    def __repr__(self):
+        raise RuntimeError("no")
+
+    __hash__ = None
+
+
+EXERCISES_OF_EVERY_KIND = {
+    "function": Exercise(lambda x: x**2, {"x": (-2, 2)}),
+    "formula": Exercise(lambda x: x**2, {"x": (-2, 2)}, formula=True),
+    "number": Exercise(3.25),
+    "numbers": Exercise([1.5, 2.5]),
+    "points": Exercise({1.5, 2.5}),
+    "labels": Exercise({1.5: "max", 2.5: "min"}),
+    "choice": Exercise("B", mistakes=[("A", "other", "no")]),
+}
+NO_ANSWERS = {
+    "None": None,
+    "a string": "seven",
+    "an object": object(),
+    "a hostile object": Hostile(),
+    "complex": 1j,
+    "NaN": math.nan,
+    "an empty list": [],
+    "an empty dictionary": {},
+    "a huge array": np.zeros(10**7),
+    "a huge list": [0.0] * 10**6,
+    "a nested list of unequal rows": [[1, 2], [3]],
+    "strings": ["1", "2"],
+    "a function that raises": lambda *x: 1 / 0,
+    "a function of five": lambda a, b, c, d, e: 1,
+    "a function to complex": lambda *x: 1j,
+    "a function to strings": lambda *x: "x",
+    "a function to functions": lambda *x: math.sin,
+    "a function to huge arrays": lambda *x: np.zeros(10**7),
+    "a function that calls itself": (lambda f: lambda *x: f(f))(lambda f: f(f)),
+    "a generator": (i for i in range(3)),
+    "a module": math,
+    "a class": dict,
+}
+
+
+@pytest.mark.parametrize("kind", EXERCISES_OF_EVERY_KIND)
+@pytest.mark.parametrize("garbage", NO_ANSWERS)
+def test_garbage_is_invalid_and_never_a_traceback(kind, garbage):
+    assert EXERCISES_OF_EVERY_KIND[kind].check(NO_ANSWERS[garbage]).status == "invalid"
+
+
+@pytest.mark.parametrize("kind", EXERCISES_OF_EVERY_KIND)
+@pytest.mark.parametrize("stub", [..., "...", [...], {...: ...}])
+def test_dots_are_never_called_wrong(kind, stub):
+    assert EXERCISES_OF_EVERY_KIND[kind].check(stub).status == "not_attempted"
+
+
+# How values are compared
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [0.25, Fraction(1, 4), Decimal("0.25"), np.float32(0.25), np.array(0.25), [0.25], [[0.25]]],
+)
+def test_a_number_may_come_in_any_dress(answer):
+    assert Exercise(0.25).check(answer).status == "correct"
+
+
+def test_a_whole_number_too_large_for_a_float_is_just_wrong():
+    assert note(Exercise(1.0), 10**400) == ("incorrect", "domain_error")
+
+
+def test_true_is_not_the_number_one():
+    assert Exercise(1).check(True).status == "invalid"
+
+
+def test_tolerance_does_not_forgive_a_factor_where_the_gradient_is_small():
+    exercise = Exercise(lambda x: 1e-3 * x, {"x": (-1, 1)})
+    assert note(exercise, lambda x: 2e-3 * x) == ("incorrect", "factor")
+
+
+def test_a_large_component_does_not_hide_an_error_in_a_small_one():
+    exercise = Exercise(lambda x: [1e12 * x, x], {"x": (1, 2)})
+    assert note(exercise, lambda x: [1e12 * x, 1.1 * x]) == ("incorrect", "partly")
+
+
+def test_equal_forms_agree_near_zero():
+    exercise = Exercise(lambda x: x**2 - x**2 + x - np.sin(x), {"x": (-0.01, 0.01)})
+    assert exercise.check(lambda x: -(np.sin(x) - x)).status == "correct"
+
+
+def test_one_percent_off_is_refused_even_with_every_other_digit_right():
+    exercise = Exercise(lambda x: 100 * x**3 + x, {"x": (-2, 2)})
+    assert exercise.check(lambda x: 100 * x**3 + 1.01 * x).status == "incorrect"
+
+
+@pytest.mark.parametrize("size", [1e-6, 1.0, 1e6])
+def test_central_difference_passes_at_any_size(size):
+    exercise = Exercise(lambda x: size * np.exp(x), {"x": (-2, 2)})
+    f = lambda x: size * np.exp(x)  # noqa: E731
+    assert exercise.check(lambda x: (f(x + 1e-5) - f(x - 1e-5)) / 2e-5).status == "correct"
+
+
+@pytest.mark.parametrize("h", [1e-3, 1e-5, -1e-5])
+def test_a_one_sided_difference_is_recognised_with_its_step(h):
+    exercise = Exercise(np.cos, {"x": (-2, 2)})
+    verdict = exercise.check(lambda x: (np.sin(x + h) - np.sin(x)) / h)
+    assert (verdict.status, verdict.note) == ("incorrect", "approximate")
+    assert f"{h:.1g}" in verdict.message
+
+
+def test_points_at_which_the_key_is_undefined_do_not_count():
+    exercise = Exercise(lambda x: np.log(x), {"x": (-0.5, 2)})
+    assert exercise.check(lambda x: np.log(abs(x))).status == "correct"
+
+
+@pytest.mark.parametrize("interval", [(-2, -1), (-2, 0.2)])
+def test_a_key_defined_hardly_anywhere_is_the_exercise_at_fault(interval):
+    exercise = Exercise(np.log, {"x": interval}, mistakes=[(np.exp, "other", "no")])
+    verdict = exercise.check(np.log)
+    assert verdict.status == "ungradable"
+    assert "8" in verdict.message
+
+
+# Where functions are compared
+
+
+DOMAINS = [
+    {"x": (-2, 2)},
+    {"x": [(-2, 0), (0, 2)]},
+    {"x": [(i, i + 0.5) for i in range(COUNT)]},
+    {"x": (0, 1e-6), "y": (1e6, 2e6)},
+    {"x": [(-1, 0), (3, 4)], "y": [(0, 1), (2, 3), (4, 5)]},
+]
+
+
+@pytest.mark.parametrize("domain", DOMAINS)
+def test_points_lie_inside_and_visit_every_interval(domain):
+    domain = {n: [d] if isinstance(d, tuple) else d for n, d in domain.items()}
+    points = sample(domain, {})
+    assert len(points) == COUNT
+    for values, intervals in zip(zip(*points, strict=True), domain.values(), strict=True):
+        inside = [[lo < value < hi for lo, hi in intervals] for value in values]
+        assert np.any(inside, axis=1).all()
+        assert np.any(inside, axis=0).all()
+        assert all(type(value) is np.float64 for value in values)
+
+
+def test_points_are_the_same_in_every_session():
+    x = [value for (value,) in sample({"x": [(-2, 2)]}, {})]
+    assert x[:3] == [-1.88, -1.51, -1.25]
+
+
+def test_points_can_be_typed_by_a_learner():
+    assert all(float(f"{x:.4g}") == x for (x,) in sample({"x": [(-2, 2)]}, {}))
+
+
+def test_arrays_are_sampled_in_their_shape():
+    points = sample({"x": [(-1, 1)], "A": [(0, 1)]}, {"x": (3,), "A": (2, 3)})
+    assert {(x.shape, A.shape) for x, A in points} == {((3,), (2, 3))}
+
+
+# What is said of a wrong answer
+
+
+def test_the_witness_is_a_point_where_the_answer_differs(square):
+    witness = square.check(lambda x: 2 * x if x < 1 else 7.0).witness
+    assert witness.value == 7.0
+    assert witness.point["x"] > 1
+
+
+def test_the_right_value_is_never_shown(square):
+    verdict = square.check(lambda x: 17.5)
+    right = f"{2 * verdict.witness.point['x']:.4g}"
+    assert "17.5" in verdict.message
+    assert right not in verdict.message
+    assert right not in str(verdict.witness.value)
+
+
+def test_listed_mistakes_come_before_what_the_grader_sees_by_itself():
+    exercise = Exercise(
+        lambda x: 2 * x, {"x": (-2, 2)}, mistakes=[(lambda x: -2 * x, "mirrored", "Left?")]
+    )
+    verdict = exercise.check(lambda x: -2 * x)
+    assert (verdict.note, verdict.message) == ("mirrored", "Left?")
+
+
+def test_a_listed_mistake_may_have_another_shape():
+    exercise = Exercise([1, 2], mistakes=[(3, "added", "Two numbers.")])
+    assert note(exercise, 3) == ("incorrect", "added")
+    assert note(exercise, 4) == ("invalid", "shape")
+
+
+def test_a_listed_mistake_may_be_undefined_somewhere():
+    exercise = Exercise(lambda x: x, {"x": (-2, 2)}, mistakes=[(np.log, "logarithm", "no")])
+    assert note(exercise, np.log) == ("incorrect", "logarithm")
+    assert note(exercise, np.sqrt) == ("incorrect", "domain_error")
+
+
+def test_the_number_of_right_components_is_told():
+    verdict = Exercise([1, 2, 3, 4]).check([1, 2, 3, 5])
+    assert "3" in verdict.message
+    assert "5" in verdict.message
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_messages_follow_the_language(square, language):
+    set_language(language)
+    try:
+        words = square.check(lambda x: -2 * x).message
+    finally:
+        set_language("zh")
+    assert ("sign" in words) == (language == "en")
+
+
+@pytest.mark.parametrize("name", MESSAGES)
+def test_both_languages_fill_in_the_same_blanks(name):
+    zh, en = ({part[1] for part in string.Formatter().parse(t)} for t in MESSAGES[name])
+    assert zh - {None} == en - {None}
+    assert not re.search(r"[\u4e00-\u9fff]", MESSAGES[name][1])
+
+
+@pytest.mark.parametrize("name", MESSAGES)
+def test_every_message_is_in_use(name):
+    sources = Path(inspect.getfile(Exercise)).parent.rglob("*.py")
+    uses = sum(path.read_text("utf-8").count(f'"{name}"') for path in sources)
+    assert uses > 1
+
+
+# What a teacher is told when an exercise is defined
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        ({"key": np.sin}, "needs a domain"),
+        ({"key": np.sin, "domain": {"x": (2, 2)}}, "lo < hi"),
+        ({"key": np.sin, "domain": {"x": (0, math.inf)}}, "lo < hi"),
+        ({"key": np.sin, "domain": {"x": [(i, i + 1) for i in range(13)]}}, "13 intervals"),
+        ({"key": lambda x, y: x, "domain": {"x": (0, 1)}}, "cannot be used"),
+        ({"key": lambda x: "a", "domain": {"x": (0, 1)}}, "cannot be used"),
+        ({"key": "A", "mistakes": [(3, "number", "no")]}, "a short text"),
+        ({"key": [1, [2]]}, "cannot be used"),
+        ({"key": 2, "mistakes": [(2.0, "same", "no")]}, "right answer"),
+        ({"key": 2, "mistakes": [(3, "a", "no"), (3.0, "b", "no")]}, "same answer"),
+        ({"key": 2, "mistakes": [(3, "two words", "no")]}, "one short word"),
+        ({"key": 2, "mistakes": [("three", "a", "no")]}, "no answer"),
+        ({"key": 2, "mistakes": [(3, "a", None, "no")]}, "three parts"),
+        ({"key": 2, "hints": [7]}, "no text"),
+        ({"key": 2, "title": ("一", "one", "uno")}, "no text"),
+        ({"key": 2, "hints": "a single hint"}, "list of texts"),
+        ({"key": 2, "level": 4}, "level"),
+        ({"key": 2, "derivative_of": np.sin}, "not a function"),
+        ({"key": np.sin, "domain": {"x": (0, 1)}, "derivative_of": np.sin}, "not the derivative"),
+        (
+            {"key": lambda x: [x, x], "domain": {"x": (0, 1)}, "derivative_of": np.sin},
+            "2 components",
+        ),
+    ],
+)
+def test_a_faulty_exercise_is_refused_when_it_is_defined(arguments, words):
+    with pytest.raises(ValueError, match=words):
+        Exercise(**arguments)
+
+
+def test_the_same_function_in_another_form_is_a_faulty_mistake():
+    with pytest.raises(ValueError, match="right answer"):
+        Exercise(
+            lambda x: np.sin(2 * x),
+            {"x": (-2, 2)},
+            mistakes=[(lambda x: 2 * np.sin(x) * np.cos(x), "other_form", "no")],
+        )
+
+
+# A string of Python maths
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("2*x + 1", 7.0),
+        ("-x**2", -9.0),
+        ("+x/2", 1.5),
+        ("e**0 + cos(pi - π)", 2.0),
+        ("np.sqrt(x + 1) + math.exp(0)", 3.0),
+        ("ln(x)/log(x)", 1.0),
+        ("（x²－1）×2 ÷ 4", 4.0),
+    ],
+)
+def test_a_formula_is_read(text, value):
+    assert parse(text, ["x"])(3) == pytest.approx(value)
+
+
+NO_FORMULAS = [
+    "x.real",
+    "[x][0]",
+    "lambda:x",
+    'open("f")',
+    '__import__("os")',
+    "y",
+    "x@x",
+    '"x"',
+    "True",
+    "1j",
+    "x;x",
+    "x=1",
+    "print(x)",
+    "sin(x,x)",
+    "np.linalg.norm(x)",
+    "().__class__",
+    "sin",
+    "(x)(x)",
+    'f"{x}"',
+    "(x:=1)",
+    "x<1",
+    "*x",
+    "x,x",
+    "[x]",
+    "{x}",
+    "x==x",
+    "not x",
+    "x if x else x",
+    "(" * 99,
+    "x" * 501,
+]
+
+
+@pytest.mark.parametrize("text", NO_FORMULAS)
+def test_nothing_but_arithmetic_gets_into_a_formula(text):
+    with pytest.raises(Unreadable):
+        parse(text, ["x"])
+
+
+def test_a_formula_as_large_as_it_likes_is_done_at_once():
+    with np.errstate(over="ignore"):
+        assert parse("9**9**9**9", [])() == np.inf
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [("2x", "2*x"), ("x^2", "x**2"), ("x(x + 1)", "x*("), ("2(x + 1)", "2*("), ("y", "`y`")],
+)
+def test_a_formula_slip_is_told(text, words):
+    exercise = Exercise(lambda x: x, {"x": (0, 1)}, formula=True)
+    assert words in exercise.check(text).message
