@@ -1,6 +1,6 @@
 """Explorers: pictures with controls, one module per chapter, all on one stage.
 
-An explorer is a function marked ``@explorer(zh, en)`` in a module of this package. Display the
+An explorer is a function marked with ``@explorer`` in a module of this package. Display the
 package to see them all.
 """
 
@@ -22,10 +22,8 @@ def _find():
     found = {}
     for module in iter_modules(__path__):
         for name, value in vars(import_module(f"{__name__}.{module.name}")).items():
-            if hasattr(value, "title") and getattr(value, "__name__", None) == name:
-                if name in found:
-                    raise ImportError(f"two explorers are called {name}")
-                found[name] = value
+            if hasattr(value, "about") and found.setdefault(name, value) is not value:
+                raise ImportError(f"two explorers are called {name}")
     return found
 
 
@@ -35,13 +33,13 @@ class _Catalogue(ModuleType):
     def __repr__(self):
         width = max(map(len, self.catalogue))
         return "\n".join(
-            f"d2l.explore.{name + '()':{width + 2}}  {say(*make.title)}"
+            f"d2l.explore.{name + '()':{width + 2}}  {say(*make.about['title'])}"
             for name, make in self.catalogue.items()
         )
 
     def _repr_html_(self):
         rows = "".join(
-            f"<li><code>d2l.explore.{name}()</code> {escape(say(*make.title))}</li>"
+            f"<li><code>d2l.explore.{name}()</code> {escape(say(*make.about['title']))}</li>"
             for name, make in self.catalogue.items()
         )
         return f"<ul>{rows}</ul>"

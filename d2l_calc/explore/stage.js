@@ -313,6 +313,8 @@ class Picture {
         }
       };
     });
+    // Or a finger scrolls the page; Chromium ignores touch-action on parts of an SVG.
+    disc.addEventListener("touchstart", (touch) => touch.preventDefault(), { passive: false });
     disc.addEventListener("lostpointercapture", () => {
       disc.onpointermove = null;
     });

@@ -353,20 +353,21 @@ _WORDS = {
 }
 
 
-def explorer(zh, en):
-    """Put a function that makes an explorer on the list, under a title in both languages.
+def explorer(title, description):
+    """Mark a function that makes an explorer, so that `d2l.explore` has and lists it.
 
     Parameters
     ----------
-    zh, en : str
-        The title, which the function finds as its attribute ``title``.
+    title, description : pair of str
+        What the picture is, in Chinese and in English, for `Explorer`; the function finds them
+        as its attribute ``about``.
     """
 
-    def entitled(make):
-        make.title = (zh, en)
+    def mark(make):
+        make.about = {"title": title, "description": description}
         return make
 
-    return entitled
+    return mark
 
 
 class _Value(traitlets.TraitType):
