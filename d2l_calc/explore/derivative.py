@@ -127,7 +127,8 @@ def secant(f=None, xlim=(-1.5, 1.5), **start):
     function, labels = _functions(f, "cubic", "abs", "relu", "cbrt", "sin", "exp")
     low, high = ends = np.array(xlim, float)
     steps = SignedLog(1e-6, 1.0, 1.0)
-    trail = np.insert(steps.stops, len(steps.stops) // 2, np.nan)
+    negative, positive = np.split(np.array(steps.stops), 2)
+    trail = np.concatenate([negative, [np.nan], positive])
 
     def setup(figure, function):
         top, bottom = figure.subplots(2, 1, height_ratios=(2.2, 1))
@@ -169,7 +170,10 @@ def secant(f=None, xlim=(-1.5, 1.5), **start):
         moving["point"].set_data([x0], [f(x0)])
         moving["other"].set_data([b], [f(b)])
         moving["level"].set_data([-2, 2], [slope, slope])
-        moving["quotients"].set_data(trail, [secant_through(h)[2] for h in trail])
+        sides = [
+            Function(lambda h: secant_through(h)[2]).over(side) for side in (negative, positive)
+        ]
+        moving["quotients"].set_data(trail, np.insert(np.concatenate(sides), len(negative), np.nan))
         moving["quotient"].set_data([h], [quotient])
         return {
             "rise": f(b) - f(a),

@@ -7,7 +7,7 @@
 const KEPT = 3000; // frames
 const REQUEST = 20; // ms that a request for frames made ahead may take
 const PATIENCE = 400; // ms without the picture of a state until the reader is told why
-const LOST = 3000; // ms until an answer is no longer waited for
+const LOST = 3000; // ms until the first answer is no longer hoped for
 const PLAY = 5000; // ms from one end of a slider to the other
 const SCALE = 1.45; // from points, which pictures are drawn in, to the pixels of a wide page
 
@@ -21,7 +21,8 @@ export default {
 class Stage {
   constructor(model, el) {
     Object.assign(this, { model, el }, model.get("_stage"));
-    this.album = new Album(model, this, () => this.show());
+    this.controls = this.controls.map((control) => ({ ...control }));
+    this.album = new Album(model, this, () => this.refresh());
     this.picture = new Picture(this);
     this.rows = this.controls.map((control) => ROWS[control.kind](this, control));
     this.note = html("p", { className: "note", role: "status" });
@@ -53,7 +54,7 @@ class Stage {
     this.model.set(name, value);
     // The picture comes first; the kernel's copy of the value has time.
     clearTimeout(this.saving);
-    this.saving = setTimeout(() => this.model.save_changes(), 100);
+    this.saving = setTimeout(() => this.album.closed || this.model.save_changes(), 100);
   }
 
   reset() {
@@ -94,9 +95,9 @@ class Stage {
   }
 
   tell() {
-    this.note.textContent = this.album.lost() ? this.words.still : this.words.thinking;
-    this.telling = null;
-    this.show();
+    const { unanswered, thinking } = this.words;
+    this.note.textContent = this.album.deserted() ? unanswered : thinking;
+    this.telling = setTimeout(() => this.tell(), PATIENCE);
   }
 
   play(control) {
@@ -133,13 +134,28 @@ class Album {
     this.me = Math.random().toString(36);
     this.frames = new Map();
     this.scenes = new Map();
-    this.batch = 1;
+    this.sent = null; // when the request under way was sent
+    this.closed = false; // whether the kernel is known to be gone
+    this.answered = false; // whether the kernel has ever answered
     this.keep(model.get("_pictures"));
+    if (this.frames.size > 1) this.limit();
+    model.on("msg:custom", (message) => this.receive(message));
     model.on("change:_pictures", () => {
       this.keep(model.get("_pictures"));
       arrived();
     });
-    model.on("msg:custom", (message) => this.receive(message));
+    this.send([]); // whoever answers is a kernel
+  }
+
+  // On a page without a kernel, sliders have the stops that frames were made for.
+  limit() {
+    const states = [...this.frames.values()].map((frame) => frame.at);
+    this.all = this.controls.map(({ stops, texts }) => ({ stops, texts }));
+    this.controls.forEach((control, i) => {
+      const made = new Set(states.map((state) => state[i]));
+      control.texts = control.texts.filter((_, k) => made.has(control.stops[k]));
+      control.stops = control.stops.filter((stop) => made.has(stop));
+    });
   }
 
   frame(state) {
@@ -150,41 +166,44 @@ class Album {
     return this.scenes.get(key(this.behind(state)));
   }
 
-  keep({ frames, scenes }) {
+  keep({ frames, scenes, ms }) {
     for (const scene of scenes) this.scenes.set(key(scene.at), scene);
     for (const frame of frames) this.frames.set(key(frame.at), frame);
     for (const oldest of this.frames.keys()) {
       if (this.frames.size <= KEPT) break;
       this.frames.delete(oldest);
     }
+    if (ms) this.batch = Math.min(Math.floor(REQUEST / ms), 20);
   }
 
   // Only one request is under way, so the newest state never waits behind older ones.
   ask(state, slider) {
-    if (this.sent && !this.lost()) return;
+    if (this.sent !== null) return;
     const states = this.frame(state) ? this.ahead(state, slider) : [state];
-    if (!states.length) return;
-    this.sent = performance.now();
+    if (states.length && this.send(states)) this.sent = performance.now();
+  }
+
+  send(states) {
     const known = [...this.scenes.values()].map((scene) => scene.at);
     try {
       this.model.send({ from: this.me, states, known });
     } catch {
-      this.sent = -LOST; // the kernel has been closed
+      this.closed = true;
     }
+    return !this.closed;
   }
 
   receive(message) {
     this.keep(message);
-    if (message.to === this.me) {
-      const cost = (performance.now() - this.sent) / message.frames.length;
-      this.batch = Math.min(Math.floor(REQUEST / cost), 20);
-      this.sent = null;
-    }
+    if (!this.answered) this.all?.forEach((all, i) => Object.assign(this.controls[i], all));
+    this.answered = true;
+    if (message.to === this.me) this.sent = null;
     this.arrived();
   }
 
-  lost() {
-    return this.sent !== null && performance.now() - this.sent > LOST;
+  // Whether there is no hope for an answer: the kernel is gone, or has never answered.
+  deserted() {
+    return this.closed || (!this.answered && performance.now() - this.sent > LOST);
   }
 
   // The states at the slider's stops that have no frame yet, the nearest ones.
@@ -280,26 +299,27 @@ class Picture {
 // One row of controls for each kind; `update` shows a value.
 const ROWS = {
   slider(stage, control) {
-    const { name, label, stops, texts } = control;
-    const range = html("input", { type: "range", min: 0, max: stops.length - 1, step: 1 });
+    const { name, label } = control;
+    const range = html("input", { type: "range", step: 1 });
     const value = html("span", { className: "value", ariaHidden: "true" });
     const toggle = button("", () => (stage.playing === control ? stage.pause() : stage.play(control)));
-    const caption = html("span", { className: "label" }, label);
     const row = html("div", { className: "row slider" });
-    row.append(html("label", {}, caption, range), value, toggle);
+    row.append(html("label", {}, html("span", { className: "label" }, label), range), value, toggle);
+    row.addEventListener("pointerenter", () => stage.use(control));
+    row.addEventListener("focusin", () => stage.use(control));
     range.addEventListener("input", () => {
       if (stage.playing) stage.pause();
       stage.use(control);
-      stage.set(name, stops[range.value]);
+      stage.set(name, control.stops[range.value]);
     });
-    row.addEventListener("pointerenter", () => stage.use(control));
-    row.addEventListener("focusin", () => stage.use(control));
     return {
       element: row,
       update(now) {
+        const { stops, texts } = control;
         const i = nearest(stops, now);
         const text = stops[i] === now ? texts[i] : String(Number(now.toPrecision(4)));
         const playing = stage.playing === control;
+        range.max = stops.length - 1;
         range.value = i;
         range.ariaValueText = text;
         value.textContent = text;

@@ -9,6 +9,7 @@ from inspect import signature
 from itertools import product
 from math import prod
 from pathlib import Path
+from time import perf_counter
 
 import anywidget
 import numpy as np
@@ -262,44 +263,51 @@ class Explorer(anywidget.AnyWidget):
         taken = dict(zip(self._in_setup, values, strict=True))
         return Scene(self._given(self._setup, self._in_setup, taken), self._size)
 
+    def _behind(self, values):
+        """Give the values that setup takes; states that share them share a scene."""
+        return tuple(values[name] for name in self._in_setup)
+
     def _move(self, values):
         """Bring the scene of a state into that state; give it and the read-outs."""
-        scene = self._scenes(*(values[name] for name in self._in_setup))
+        scene = self._scenes(*self._behind(values))
         return scene, scene.move(self._given(self._update, self._in_update, values))
 
+    def _frame(self, values):
+        """Give what the page needs to show a state, but for the background."""
+        scene, readings = self._move(values)
+        texts = [[self._label(name), self._text(value)] for name, value in readings.items()]
+        return {"layer": scene.layer(), "grips": scene.grips(), "readings": texts}
+
     def _draw(self, states, known=(), spare=CannotDraw):
-        """Give the frames of some states, and their backgrounds but for those that are known.
+        """Give the frames of some states, and their scenes but for those that are known.
 
         Parameters
         ----------
         states : list of list
             The values of all controls, in order.
         known : list of list, optional
-            The values that setup takes, for each background that the page has.
-        spare : type of exception, optional
+            The values that setup takes, for each scene that the page has.
+        spare : type of exception or tuple of them, optional
             What becomes a message in the picture's place.
         """
-        frames, scenes, known = [], {}, {tuple(values) for values in known}
+        frames, scenes, slowest = [], {}, 0.0
         with drawing():
             for at in states:
                 try:
                     values = self._checked(dict(zip(self._controls, at, strict=True)))
-                    scene, readings = self._move(values)
-                    frame = {"layer": scene.layer(), "grips": scene.grips()}
+                    behind = self._behind(values)
+                    scene = self._scenes(*behind)
+                    start = perf_counter()
+                    frames.append({"at": at} | self._frame(values))
+                    slowest = max(slowest, perf_counter() - start)
                 except spare as problem:
                     frames.append({"at": at, "problem": self._told(problem)})
-                    continue
-                frame["readings"] = [
-                    [self._label(name), self._text(value)] for name, value in readings.items()
-                ]
-                frames.append({"at": at} | frame)
-                scenes[tuple(values[name] for name in self._in_setup)] = scene
-        new = [
-            {"at": list(behind), "background": scene.background, "handles": scene.handles}
-            for behind, scene in scenes.items()
-            if behind not in known
-        ]
-        return {"frames": frames, "scenes": new}
+                else:
+                    scenes[behind] = {"background": scene.background, "handles": scene.handles}
+        for behind in known:
+            scenes.pop(tuple(behind), None)
+        scenes = [{"at": list(behind)} | scene for behind, scene in scenes.items()]
+        return {"frames": frames, "scenes": scenes, "ms": round(1000 * slowest, 2)}
 
     # The page
 
@@ -326,8 +334,9 @@ class Explorer(anywidget.AnyWidget):
         }
 
     def _answer(self, _, request, buffers):
-        """Send the page the frames that it asks for."""
-        pictures = self._draw(request["states"], request["known"], spare=Exception)
+        """Send the page the frames that it asks for; it waits for an answer in any case."""
+        spare = (Exception, KeyboardInterrupt)
+        pictures = self._draw(request["states"], request["known"], spare)
         self.send({"to": request["from"], **pictures})
 
 
@@ -336,9 +345,10 @@ _WORDS = {
     "pause": ("暂停", "Pause"),
     "reset": ("复位", "Reset"),
     "thinking": ("正在算……", "Thinking …"),
-    "still": (
-        "现在没有内核在运行，图动不了。重新运行这一格就好。",
-        "No kernel is running, so the picture cannot move. Run this cell again.",
+    "unanswered": (
+        "内核没有回答，图动不了。内核要是没在运行，重新运行这一格就好。",
+        "The kernel does not answer, so the picture cannot move."
+        " If it is not running, run this cell again.",
     ),
 }
 
