@@ -102,7 +102,7 @@ def dead_links(notebook):
         if href.startswith("#"):
             link.click()
             try:
-                wait_for(lambda: panel.evaluate(IN_VIEW, href[1:]), href, patience=5)  # noqa: B023
+                wait_for(lambda: panel.evaluate(IN_VIEW, href[1:]), href, patience=15)  # noqa: B023
             except TimeoutError:
                 complaints.append(f"{href} does not scroll to its anchor")
         elif "/files/" in href:
