@@ -248,6 +248,12 @@ def test_tolerance_does_not_forgive_a_factor_where_the_gradient_is_small():
     assert note(exercise, lambda x: 2e-3 * x) == ("incorrect", "factor")
 
 
+def test_large_values_elsewhere_do_not_hide_an_error_where_the_key_is_small():
+    exercise = Exercise(lambda x: 1000 * x, {"x": (-2, 2)})
+    nearly = lambda x: 1000 * x + (5e-4 if abs(x) < 0.1 else 0)  # noqa: E731
+    assert exercise.check(nearly).status == "incorrect"
+
+
 def test_a_large_component_does_not_hide_an_error_in_a_small_one():
     exercise = Exercise(lambda x: [1e12 * x, x], {"x": (1, 2)})
     assert note(exercise, lambda x: [1e12 * x, 1.1 * x]) == ("incorrect", "partly")
@@ -364,6 +370,12 @@ def test_a_listed_mistake_may_be_undefined_somewhere():
     exercise = Exercise(lambda x: x, {"x": (-2, 2)}, mistakes=[(np.log, "logarithm", "no")])
     assert note(exercise, np.log) == ("incorrect", "logarithm")
     assert note(exercise, np.sqrt) == ("incorrect", "domain_error")
+
+
+@pytest.mark.parametrize(("answer", "words"), [(1j, "复数"), (np.zeros(10**7), "太多")])
+def test_what_cannot_be_used_is_told(answer, words):
+    assert words in Exercise(1).check(answer).message
+    assert words in Exercise(np.cos, {"x": (0, 1)}).check(lambda x: answer).message
 
 
 def test_the_number_of_right_components_is_told():
