@@ -4,7 +4,7 @@ Notebooks: 01-derivative.ipynb.
 Command: `make save`, which is `python tools/save.py book/zh d2l_calc/saved.py`.
 """
 
-# 01-derivative.ipynb, code cell 22
+# 01-derivative.ipynb, code cell 27
 import functools
 import sys
 import warnings
@@ -13,7 +13,7 @@ import matplotlib.pyplot as plt
 import numpy as np
 
 
-# 01-derivative.ipynb, code cell 17
+# 01-derivative.ipynb, code cell 21
 def central_difference(f, x, h=6e-6):
     """Estimate the derivative of a function of one variable by a central difference.
 
@@ -42,7 +42,7 @@ def central_difference(f, x, h=6e-6):
     return (f(x + h) - f(x - h)) / (2 * h)
 
 
-# 01-derivative.ipynb, code cell 23
+# 01-derivative.ipynb, code cell 28
 def use_svg_display():
     """Show Jupyter's inline figures as SVG, the same bytes on every run.
 
@@ -61,7 +61,7 @@ def use_svg_display():
     set_matplotlib_formats("svg", metadata={"Date": None, "Creator": None})
 
 
-# 01-derivative.ipynb, code cell 24
+# 01-derivative.ipynb, code cell 29
 def set_figsize(figsize=(3.5, 2.5)):
     """Set the size of the figures that follow.
 
@@ -81,7 +81,7 @@ def set_figsize(figsize=(3.5, 2.5)):
     plt.rcParams["figure.figsize"] = figsize
 
 
-# 01-derivative.ipynb, code cell 25
+# 01-derivative.ipynb, code cell 30
 def set_axes(axes, xlabel, ylabel, xlim, ylim, xscale, yscale, legend):
     """Label and scale one pair of axes, and put its grid and legend in place.
 
@@ -125,7 +125,7 @@ def _texts(value, name):
     return [str(item) for item in value]
 
 
-# 01-derivative.ipynb, code cell 26
+# 01-derivative.ipynb, code cell 31
 def _curves(data, name):
     """Give X or Y as a list of float arrays, one for each curve."""
     if data is None or callable(data) or isinstance(data, str | bytes | dict | set):
@@ -142,7 +142,7 @@ def _curves(data, name):
     return [_numbers(row, f"{name}[{i}]") for i, row in enumerate(rows)]
 
 
-# 01-derivative.ipynb, code cell 27
+# 01-derivative.ipynb, code cell 32
 def _numbers(row, name):
     """Give one curve's values as floats, gaps as NaN, or say what is wrong with them."""
     try:
@@ -161,7 +161,7 @@ def _numbers(row, name):
     return array
 
 
-# 01-derivative.ipynb, code cell 28
+# 01-derivative.ipynb, code cell 33
 def _pairs(X, Y):
     """Give the x and y values of each curve."""
     if Y is None:
@@ -182,7 +182,7 @@ def _pairs(X, Y):
     return list(zip(xs, ys, strict=True))
 
 
-# 01-derivative.ipynb, code cell 29
+# 01-derivative.ipynb, code cell 34
 def _styles(fmts, count):
     """Give a format and extra properties for each curve; each lap of formats has its marker."""
     fmts = _texts(fmts, "fmts")
@@ -203,7 +203,7 @@ def _check_format(fmt):
         raise ValueError(f"fmts takes formats such as 'r--', not {fmt!r}") from error
 
 
-# 01-derivative.ipynb, code cell 30
+# 01-derivative.ipynb, code cell 35
 def _check_axis(name, limits, scale, rows):
     """Check one axis before anything is drawn; warn of values that a log scale cannot show."""
     scales = ("linear", "log", "symlog", "logit", "asinh")
@@ -224,33 +224,37 @@ def _check_axis(name, limits, scale, rows):
             )
 
 
-# 01-derivative.ipynb, code cell 31
+# 01-derivative.ipynb, code cell 36
 @np.errstate(over="ignore", invalid="ignore")
+def _leaps_across_a_pole(y):
+    """Find where a curve changes sign between two points and grows towards them, as 1/x does."""
+    a, b, c, d = (y[i : len(y) - 3 + i] for i in range(4))
+    growing = (np.abs(b) > 1.5 * np.abs(a)) & (np.abs(c) > 1.5 * np.abs(d))
+    return np.abs(c - b)[(b * c < 0) & growing]
+
+
 def _ylim_beside_poles(rows):
-    """Give y-limits for curves that leap across a pole; None when no curve does.
+    """Give y-limits for curves of which one leaps across a pole; None when none does.
 
-    A leap changes sign, is longer than the span between Tukey's fences (1.5 interquartile ranges
-    outside the quartiles), and the curve grows towards it from both sides as 1/x does towards 0.
+    A leap is longer than the span between Tukey's fences, which stand 1.5 interquartile ranges
+    outside the quartiles. The limits hold that curve between its fences and the others whole.
     """
-    poles, low, high = False, [], []
-    for row in rows:
-        y = np.where(np.isfinite(row), row, np.nan)
-        if np.isnan(y).all():
-            continue
-        first, third = np.nanpercentile(y, (25, 75))
+    finite = [row[np.isfinite(row)] for row in rows]
+    leaps = [_leaps_across_a_pole(y) for y in finite]
+    if not any(map(len, leaps)):
+        return None
+    limits, poles = [], False
+    for y, leap in zip(finite, leaps, strict=True):
+        first, third = np.percentile(y, (25, 75)) if len(leap) else (0, 0)
         fences = first - 1.5 * (third - first), third + 1.5 * (third - first)
-        a, b, c, d = (y[i : len(y) - 3 + i] for i in range(4))
-        leaps = (b * c < 0) & (np.abs(c - b) > fences[1] - fences[0]) & (first < third)
-        pole = np.any(leaps & (np.abs(b) > 1.5 * np.abs(a)) & (np.abs(c) > 1.5 * np.abs(d)))
+        pole = first < third and max(leap) > fences[1] - fences[0]
+        limits.extend(np.clip(y, *fences) if pole else y)
         poles |= pole
-        low.append(max(np.nanmin(y), fences[0]) if pole else np.nanmin(y))
-        high.append(min(np.nanmax(y), fences[1]) if pole else np.nanmax(y))
-    if poles:
-        margin = 0.05 * (max(high) - min(low))
-        return min(low) - margin, max(high) + margin
+    margin = 0.05 * (max(limits) - min(limits)) if poles else 0
+    return (min(limits) - margin, max(limits) + margin) if poles else None
 
 
-# 01-derivative.ipynb, code cell 32
+# 01-derivative.ipynb, code cell 37
 def _blank_axes(axes, figsize):
     """Give these axes emptied, or the current ones on a figure of this size."""
     if axes is None:
@@ -265,7 +269,7 @@ def _blank_axes(axes, figsize):
     return axes
 
 
-# 01-derivative.ipynb, code cell 33
+# 01-derivative.ipynb, code cell 38
 def plot(
     X,
     Y=None,

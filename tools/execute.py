@@ -5,8 +5,9 @@
 A notebook that fails is left as it was; the message names the cell.
 """
 
+import os
 import sys
-from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import nbformat
@@ -62,7 +63,7 @@ def normalised(notebook):
 
 
 def main(paths):
-    with ProcessPoolExecutor() as pool:
+    with ThreadPoolExecutor(os.cpu_count()) as pool:
         errors = [error for error in pool.map(execute, map(Path, paths)) if error]
     if errors:
         sys.exit("\n\n".join([*errors, f"{len(errors)} of {len(paths)} notebooks failed"]))

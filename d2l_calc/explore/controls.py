@@ -1,0 +1,262 @@
+"""Controls: what a reader can set, which values it takes, and how they are written."""
+
+from math import floor, inf, isfinite, isnan, log10
+
+import numpy as np
+
+_MOST_STOPS = 120
+_SUPERSCRIPT = str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹")
+
+
+def written(value, digits=5, zeros=True):
+    """Write a number as a reader sees it.
+
+    Parameters
+    ----------
+    value : float, int or str
+        Text stays as it is.
+    digits : int, optional
+        Significant digits.
+    zeros : bool, optional
+        Whether to keep zeros at the end, so that a changing number keeps its width.
+
+    Examples
+    --------
+    >>> written(-2.00003), written(1e-6, zeros=False), written(12), written(float("nan"))
+    ('−2.0000', '10⁻⁶', '12', '—')
+    """
+    if isinstance(value, str):
+        return value
+    if isnan(value):
+        return "—"
+    if value in (inf, -inf):
+        return "∞" if value > 0 else "−∞"
+    if isinstance(value, int | np.integer):
+        return str(value).replace("-", "−")
+    if value == 0 or 1e-3 <= abs(value) < 10**digits:
+        text = f"{float(value):{'#' if zeros else ''}.{digits}g}".rstrip(".")
+        return text.replace("-", "−")
+    mantissa, exponent = f"{float(value):.{digits - 1 if zeros else 1}e}".split("e")
+    power = "10" + str(int(exponent)).translate(_SUPERSCRIPT)
+    if not zeros:
+        mantissa = mantissa.removesuffix(".0")
+    short = {"1": power, "-1": f"−{power}"}
+    return short.get(mantissa) or f"{mantissa.replace('-', '−')}×{power}"
+
+
+class Slider:
+    """A number from a range, in even steps; in whole steps where all bounds are whole.
+
+    Parameters
+    ----------
+    low, high : float or int
+        The ends.
+    value : float or int, optional
+        Where it starts; the middle if left out.
+    step : float or int, optional
+        From stop to stop; a round number that gives about a hundred stops if left out.
+
+    Examples
+    --------
+    >>> Slider(0, 3).stops
+    (0, 1, 2, 3)
+    >>> Slider(0.0, 1.0, step=0.25).stops
+    (0.0, 0.25, 0.5, 0.75, 1.0)
+    """
+
+    kind = "slider"
+
+    def __init__(self, low, high, value=None, step=None):
+        given = [number for number in (low, high, step, value) if number is not None]
+        if not all(_is_number(number) and isfinite(number) for number in given) or low >= high:
+            raise ValueError(
+                f"a slider goes from a number to a larger one, not {low!r} to {high!r}"
+            )
+        if step is not None and step <= 0:
+            raise ValueError(f"the step of a slider is positive, not {step!r}")
+        whole = all(isinstance(number, int) for number in given)
+        step = step or _round_step(high - low, whole)
+        count = floor((high - low) / step + 1e-9)
+        stops = [low + k * step for k in range(count + 1)]
+        if not whole:
+            digits = 12 - floor(log10(high - low))
+            stops = [round(stop, digits) + 0.0 for stop in stops]
+        self._make(stops, [(low, high)], value, whole)
+
+    def _make(self, stops, ranges, value=None, whole=False):
+        number = int if whole else float
+        ends = {end for pair in ranges for end in pair}
+        self.ranges, self.whole = ranges, whole
+        self.stops = tuple(sorted({number(stop) for stop in (*stops, *ends)}))
+        if value is None:
+            value = self.stops[len(self.stops) // 2]
+        self.value = self.check(value)
+        self.stops = tuple(sorted({*self.stops, self.value}))
+
+    def check(self, value):
+        """Give a value as this control takes it, or raise ValueError."""
+        inside = _is_number(value) and any(low <= value <= high for low, high in self.ranges)
+        if not inside or (self.whole and value != int(value)):
+            ranges = " or ".join(f"{low:g} to {high:g}" for low, high in self.ranges)
+            raise ValueError(f"takes {'whole ' * self.whole}numbers from {ranges}, not {value!r}")
+        return int(value) if self.whole else float(value)
+
+    def meant(self, value):
+        """Give what `setup` and `update` get for a value."""
+        return value
+
+
+class Log(Slider):
+    """A positive number over several powers of ten, in even ratios.
+
+    Parameters
+    ----------
+    low, high : float
+        The ends, both positive.
+    value : float, optional
+        Where it starts; the middle if left out.
+
+    Examples
+    --------
+    >>> Log(0.01, 1).stops[:5]
+    (0.01, 0.013, 0.016, 0.02, 0.025)
+    """
+
+    def __init__(self, low, high, value=None):
+        self._make(_log_stops(low, high, _MOST_STOPS), [(low, high)], value)
+
+
+class SignedLog(Slider):
+    """A number of either sign over several powers of ten; 0 and what is near it are left out.
+
+    Parameters
+    ----------
+    smallest, largest : float
+        The least and the greatest size, both positive.
+    value : float, optional
+        Where it starts; the smallest positive one if left out.
+
+    Examples
+    --------
+    >>> SignedLog(0.5, 1).stops
+    (-1.0, -0.79, -0.63, -0.5, 0.5, 0.63, 0.79, 1.0)
+    """
+
+    def __init__(self, smallest, largest, value=None):
+        stops = _log_stops(smallest, largest, _MOST_STOPS // 2)
+        stops += [-stop for stop in stops]
+        self._make(stops, [(-largest, -smallest), (smallest, largest)], value)
+
+
+class Choice:
+    """One of several things, by name.
+
+    Parameters
+    ----------
+    options : list or dict
+        The names; a dict says what each name means to `setup` and `update`.
+    value : str, int or float, optional
+        The name chosen at the start; the first if left out.
+
+    Examples
+    --------
+    >>> Choice({"sine": np.sin, "exp": np.exp}).stops
+    ('sine', 'exp')
+    """
+
+    kind = "choice"
+
+    def __init__(self, options, value=None):
+        if not isinstance(options, dict):
+            pairs = all(isinstance(item, tuple) and len(item) == 2 for item in options)
+            options = options if pairs else [(item, item) for item in options]
+        self.options = dict(options)
+        self.stops = tuple(self.options)
+        if not self.stops or not all(isinstance(name, str | int | float) for name in self.stops):
+            raise ValueError(f"a choice takes names or numbers to choose from, not {options!r}")
+        self.value = self.check(self.stops[0] if value is None else value)
+
+    def check(self, value):
+        """Give a value as this control takes it, or raise ValueError."""
+        for name in self.stops:
+            if isinstance(value, type(name) | int | float) and value == name:
+                return name
+        raise ValueError(f"takes {', '.join(map(repr, self.stops))}, not {value!r}")
+
+    def meant(self, value):
+        """Give what `setup` and `update` get for a value."""
+        return self.options[value]
+
+
+class Switch(Choice):
+    """Off or on.
+
+    Parameters
+    ----------
+    value : bool, optional
+        How it starts.
+    """
+
+    kind = "switch"
+
+    def __init__(self, value=False):
+        super().__init__([False, True], bool(value))
+
+
+def control(given):
+    """Give the control that a value stands for, by the abbreviations of `ipywidgets.interact`.
+
+    Parameters
+    ----------
+    given : tuple, list, dict, bool or control
+        ``(low, high)`` or ``(low, high, step)`` is a slider, a list or a dict a choice, a bool a
+        switch.
+
+    Raises
+    ------
+    TypeError
+        For anything else.
+    ValueError
+        For a range that is none, or an empty choice.
+
+    Examples
+    --------
+    >>> type(control((0.1, 3.0))).__name__, type(control(True)).__name__
+    ('Slider', 'Switch')
+    """
+    if isinstance(given, Slider | Choice):
+        return given
+    if isinstance(given, bool):
+        return Switch(given)
+    if isinstance(given, tuple) and len(given) in (2, 3) and all(map(_is_number, given)):
+        low, high, *step = given
+        return Slider(low, high, step=step[0] if step else None)
+    if isinstance(given, list | tuple | dict):
+        return Choice(given)
+    raise TypeError(
+        f"a control is (low, high) for a slider, a list or a dict for a choice, or True or False"
+        f" for a switch, not {given!r}"
+    )
+
+
+def _is_number(value):
+    return isinstance(value, int | float | np.integer | np.floating) and not isinstance(value, bool)
+
+
+def _round_step(span, whole):
+    """Give the smallest step of 1, 2 or 5 times a power of ten that takes at most 120 stops."""
+    exponent = floor(log10(span / _MOST_STOPS))
+    steps = [factor * 10.0**power for power in (exponent, exponent + 1) for factor in (1, 2, 5)]
+    step = next(step for step in steps if span / step <= _MOST_STOPS)
+    return max(1, round(step)) if whole else step
+
+
+def _log_stops(low, high, most):
+    """Give numbers in even ratios, written with two digits, every power of ten among them."""
+    if not (_is_number(low) and _is_number(high) and 0 < low < high < inf):
+        raise ValueError(f"goes from a positive number to a larger one, not {low!r} to {high!r}")
+    decades = log10(high / low)
+    per_decade = next(n for n in (10, 5, 2, 1) if n * decades <= most or n == 1)
+    first, last = floor(log10(low) * per_decade), floor(log10(high) * per_decade + 1e-9)
+    stops = [float(f"{10 ** (k / per_decade):.1e}") for k in range(first, last + 1)]
+    return [stop for stop in stops if low <= stop <= high]

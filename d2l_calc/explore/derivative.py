@@ -1,0 +1,462 @@
+"""The explorers of chapter 1: what a derivative is."""
+
+import math
+
+import numpy as np
+
+from d2l_calc.explore.controls import Choice, Log, SignedLog, Slider
+from d2l_calc.explore.function import Function, limits
+from d2l_calc.explore.look import BLACK, BLUE, GREEN, GREY, ORANGE, PURPLE, RED, SKY
+from d2l_calc.explore.scene import handle
+from d2l_calc.explore.stage import Explorer, explorer
+
+# Each with how it is shown and its derivative, which is NaN where there is none.
+_PRESETS = {
+    "cubic": (
+        "x³/3 + x²/4 − 0.24x",
+        lambda x: x**3 / 3 + x**2 / 4 - 0.24 * x,
+        lambda x: (x + 0.8) * (x - 0.3),
+    ),
+    "square": ("x²", lambda x: x * x, lambda x: 2 * x),
+    "sin": ("sin x", np.sin, math.cos),
+    "exp": ("eˣ", np.exp, math.exp),
+    "inverse": ("1/x", lambda x: 1 / x, lambda x: -1 / x**2 if x else math.nan),
+    "abs": ("|x|", abs, lambda x: math.copysign(1, x) if x else math.nan),
+    "relu": ("ReLU(x)", lambda x: max(x, 0.0), lambda x: float(x > 0) if x else math.nan),
+    "cbrt": ("∛x", np.cbrt, lambda x: 1 / (3 * np.cbrt(x) ** 2) if x else math.nan),
+    "wiggle": (
+        "x² sin(1/x)",
+        lambda x: x * x * math.sin(1 / x) if x else 0.0,
+        lambda x: 2 * x * math.sin(1 / x) - math.cos(1 / x) if x else 0.0,
+    ),
+}
+
+
+def _functions(f, *names):
+    """Give the choice of a function, the learner's own first, and how its names are shown."""
+    labels = {name: _PRESETS[name][0] for name in names}
+    options = {name: Function(*_PRESETS[name][1:]) for name in names}
+    if f is not None:
+        name = getattr(f, "__name__", "f")
+        labels = {"f": "f" if name == "<lambda>" else name} | labels
+        options = {"f": Function(f)} | options
+    return Choice(options), {"function": ("函数", "function")} | labels
+
+
+@explorer("逼近圆：边数翻倍，误差怎样变", "Exhausting the circle: double n and watch the error")
+def exhaustion():
+    """Inscribed polygons: doubling the corners quarters the error.
+
+    Returns
+    -------
+    Explorer
+        Its control is n, the number of corners.
+    """
+
+    def missing(n):
+        return math.pi - n / 2 * math.sin(2 * math.pi / n)
+
+    def setup(figure):
+        left, right = figure.subplots(1, 2, width_ratios=(1, 1.15))
+        angles = np.linspace(0, 2 * np.pi, 200)
+        left.plot(np.cos(angles), np.sin(angles), color=BLACK)
+        left.set(aspect="equal", xlim=(-1.08, 1.08), ylim=(-1.08, 1.08))
+        left.set_axis_off()
+        n = np.array([3, 6, 12, 24, 48, 96, 192])
+        right.loglog(n, 2 * np.pi**3 / 3 / n**2, ":", color=GREY, label=r"$20.67\,/\,n^2$")
+        right.loglog(n, [missing(k) for k in n], color=BLUE, label=r"$\pi-A_n$")
+        right.set(xlabel="n", xlim=(2.5, 230), ylim=(3e-4, 4))
+        right.set_xticks(n, n, minor=False)
+        right.minorticks_off()
+        right.legend()
+        return {
+            "polygon": left.fill([], [], facecolor=SKY, alpha=0.4, edgecolor=BLUE)[0],
+            "radii": left.plot([], [], ":", color=BLUE, linewidth=0.8)[0],
+            "step": right.plot([], [], "--", color=RED, linewidth=1.2)[0],
+            "now": handle(right.plot([], [], "o", color=RED)[0], x="n"),
+            "doubled": right.plot([], [], "o", color=RED, markerfacecolor="white")[0],
+        }
+
+    def update(moving, n):
+        angles = np.pi / 2 + 2 * np.pi * np.arange(n) / n
+        corners = np.column_stack([np.cos(angles), np.sin(angles)])
+        moving["polygon"].set_xy(corners)
+        radii = np.full((n, 3, 2), np.nan)
+        radii[:, 0], radii[:, 1] = 0, corners
+        moving["radii"].set_data(*radii.reshape(-1, 2).T)
+        error, next_error = missing(n), missing(2 * n)
+        moving["step"].set_data([n, 2 * n, 2 * n], [error, error, next_error])
+        moving["now"].set_data([n], [error])
+        moving["doubled"].set_data([2 * n], [next_error])
+        return {
+            "area": math.pi - error,
+            "error": error,
+            "ratio": error / next_error,
+            "scaled": n**2 * error,
+        }
+
+    labels = {
+        "n": ("边数 n", "corners n"),
+        "area": ("面积 Aₙ", "area Aₙ"),
+        "error": ("误差 π − Aₙ", "error π − Aₙ"),
+        "ratio": ("误差 ÷ 边数翻倍后的误差", "error(n) / error(2n)"),
+        "scaled": ("n² × 误差", "n² × error"),
+    }
+    return Explorer(
+        setup, update, title=exhaustion.title, labels=labels, size=(5.2, 2.6), n=Slider(3, 96, 3)
+    )
+
+
+@explorer("割线变成切线", "The secant becomes the tangent")
+def secant(f=None, xlim=(-1.5, 1.5), **start):
+    """Secants through two points of a curve, and what their slope comes to as the points meet.
+
+    Parameters
+    ----------
+    f : callable, optional
+        A function of one number, to choose beside the presets.
+    xlim : pair of float, optional
+        The part of the curve that is shown.
+    **start
+        First values of controls: function, x0, h, method.
+
+    Returns
+    -------
+    Explorer
+    """
+    function, labels = _functions(f, "cubic", "abs", "relu", "cbrt", "sin", "exp")
+    low, high = ends = np.array(xlim, float)
+    steps = SignedLog(1e-6, 1.0, 1.0)
+    negative, positive = np.split(np.array(steps.stops), 2)
+    trail = np.concatenate([negative, [np.nan], positive])
+
+    def setup(figure, function):
+        top, bottom = figure.subplots(2, 1, height_ratios=(2.2, 1))
+        x, y = function.curve(low, high)
+        top.plot(x, y, color=BLACK)
+        top.set(xlim=(low, high), ylim=limits(y))
+        bottom.set_xscale("symlog", linthresh=1e-6, linscale=0.3)
+        ticks = {-1: "-1", -1e-3: "-10^{-3}", 0: "0", 1e-3: "10^{-3}", 1: "1"}
+        bottom.set_xticks(list(ticks), [f"${text}$" for text in ticks.values()])
+        bottom.minorticks_off()
+        slopes = np.diff(y) / np.diff(x)
+        bottom.set(xlim=(-1.2, 1.2), ylim=limits(np.append(slopes, (0, 1))), xlabel="$h$")
+        bottom.set_ylabel(r"$\Delta y/\Delta x$")
+        bottom.axvline(0, color=GREY, linewidth=0.8)
+        return {
+            "function": function,
+            "tangent": top.plot([], [], "--", color=BLUE)[0],
+            "secant": top.plot([], [], "-", color=RED)[0],
+            "triangle": top.plot([], [], ":", color=GREEN, linewidth=1.4)[0],
+            "level": bottom.plot([], [], "--", color=BLUE, linewidth=1.2)[0],
+            "quotients": bottom.plot([], [], "-", color=GREY, linewidth=1.2)[0],
+            "quotient": bottom.plot([], [], "o", color=RED)[0],
+            "other": handle(top.plot([], [], "o", color=RED, markerfacecolor="white")[0], x="h"),
+            "point": handle(top.plot([], [], "o", color=BLACK)[0], x="x0"),
+        }
+
+    def update(moving, x0, h, method):
+        f = moving["function"]
+
+        def secant_through(h):
+            a, b = x0 - h * (method == "central"), x0 + h
+            return a, b, (f(b) - f(a)) / (b - a)
+
+        a, b, quotient = secant_through(h)
+        slope = f.slope(x0)
+        moving["secant"].set_data(ends, f(a) + quotient * (ends - a))
+        moving["tangent"].set_data(ends, f(x0) + slope * (ends - x0))
+        moving["triangle"].set_data([a, b, b], [f(a), f(a), f(b)])
+        moving["point"].set_data([x0], [f(x0)])
+        moving["other"].set_data([b], [f(b)])
+        moving["level"].set_data([-2, 2], [slope, slope])
+        sides = [
+            Function(lambda h: secant_through(h)[2]).over(side) for side in (negative, positive)
+        ]
+        moving["quotients"].set_data(trail, np.insert(np.concatenate(sides), len(negative), np.nan))
+        moving["quotient"].set_data([h], [quotient])
+        return {
+            "rise": f(b) - f(a),
+            "quotient": quotient,
+            "slope": slope,
+            "error": quotient - slope,
+        }
+
+    labels |= {
+        "x0": "x₀",
+        "method": ("差商", "quotient"),
+        "forward": ("前向：x₀ 到 x₀ + h", "forward: x₀ to x₀ + h"),
+        "central": ("中心：x₀ − h 到 x₀ + h", "central: x₀ − h to x₀ + h"),
+        "rise": "Δy",
+        "quotient": ("差商 Δy/Δx", "quotient Δy/Δx"),
+        "slope": ("切线斜率 f′(x₀)", "slope of the tangent f′(x₀)"),
+        "error": ("差商 − 切线斜率", "quotient − slope"),
+    }
+    return Explorer(
+        setup,
+        update,
+        title=secant.title,
+        labels=labels,
+        start=start,
+        size=(5, 4.4),
+        x0=Slider(low, high, 0.4 if low <= 0.4 <= high else None),
+        h=steps,
+        method=["forward", "central"],
+        function=function,
+    )
+
+
+@explorer("越小越准吗：步长 h 的两头误差", "Is smaller better? The two errors of a step h")
+def step_size(f=None, x=1.0, **start):
+    """The error of three difference quotients over the step h, from 1 to 1e-20.
+
+    Parameters
+    ----------
+    f : callable, optional
+        A function of one number, to choose beside the presets.
+    x : float, optional
+        Where to differentiate.
+    **start
+        First values of controls: h, method, precision, function.
+
+    Returns
+    -------
+    Explorer
+    """
+    function, labels = _functions(f, "exp", "sin", "inverse", "square", "abs")
+    steps = Log(1e-20, 1.0, 0.1)
+    kinds = {"float64": (np.float64, np.complex128), "float32": (np.float32, np.complex64)}
+
+    def quotient(f, h, method, precision):
+        real, complex_ = kinds[precision]
+        at, h = real(x), real(h)
+        try:
+            if method == "complex":
+                return float(np.imag(complex_(f(complex_(complex(at, h))))) / h)
+            back = h if method == "central" else real(0)
+            return float((real(f(at + h)) - real(f(at - back))) / (h + back))
+        except Exception:
+            return math.nan
+
+    def setup(figure, function, method, precision):
+        axes = figure.subplots()
+        exact = function.best_slope(x)
+        stops = np.array(steps.stops)
+        errors = np.array([abs(quotient(function.f, h, method, precision) - exact) for h in stops])
+        order = 1 if method == "forward" else 2
+        truncation = abs(quotient(function.f, 1e-2, method, "float64") - exact) / 1e-2**order
+        round_off = np.finfo(precision).eps * max(abs(function(x)), abs(exact * x))
+        lines = [(truncation * stops**order, f"$\\propto h^{order}$".replace("^1", ""), "--", BLUE)]
+        if method != "complex":
+            lines.append((round_off / stops, r"$\varepsilon\,|f|\,/\,h$", "-.", GREEN))
+        for y, label, style, color in lines:
+            axes.loglog(stops, y, style, color=color, linewidth=1.2, label=label)
+        axes.loglog(
+            stops, np.maximum(errors, 1e-17), ".-", color=GREY, linewidth=0.8, label="error"
+        )
+        axes.set(xlim=(4e-21, 2.5), ylim=(3e-18, 1e3), xlabel="$h$", ylabel="error")
+        axes.legend(loc="upper center")
+        return {
+            "exact": exact,
+            "f": function.f,
+            "line": axes.plot([], [], ":", color=RED, linewidth=1.2)[0],
+            "point": handle(axes.plot([], [], "o", color=RED)[0], x="h"),
+        }
+
+    def update(moving, h, method, precision):
+        estimate = quotient(moving["f"], h, method, precision)
+        error = abs(estimate - moving["exact"])
+        moving["point"].set_data([h], [max(error, 1e-17)])
+        moving["line"].set_data([h, h], [1e-20, 1e5])
+        real, _ = kinds[precision]
+        relative = max(error / (abs(moving["exact"]) or 1.0), np.finfo(precision).eps / 2)
+        return {
+            "estimate": estimate,
+            "error": error,
+            "digits": max(0.0, -math.log10(relative)),
+            "same": bool(real(x) + real(h) == real(x)),
+        }
+
+    labels |= {
+        "method": ("差商", "quotient"),
+        "forward": ("前向", "forward"),
+        "central": ("中心", "central"),
+        "complex": ("复数步长", "complex step"),
+        "precision": ("浮点数", "floating point"),
+        "estimate": ("算出的导数", "derivative found"),
+        "error": ("误差", "error"),
+        "digits": ("对了几位", "digits that are right"),
+        "same": ("x + h 等于 x 吗", "is x + h equal to x?"),
+    }
+    return Explorer(
+        setup,
+        update,
+        title=step_size.title,
+        labels=labels,
+        start=start,
+        h=steps,
+        method=["forward", "central", "complex"],
+        precision=list(kinds),
+        function=function,
+    )
+
+
+@explorer("显微镜：放大了看，曲线变直了吗", "The microscope: does the curve straighten?")
+def microscope(f=None, xlim=(-1.5, 1.5), **start):
+    """A window on a curve that shrinks by up to a million.
+
+    Parameters
+    ----------
+    f : callable, optional
+        A function of one number, to choose beside the presets.
+    xlim : pair of float, optional
+        The part of the curve that is shown.
+    **start
+        First values of controls: zoom, x0, function.
+
+    Returns
+    -------
+    Explorer
+    """
+    function, labels = _functions(f, "cubic", "abs", "wiggle", "cbrt", "sin", "exp")
+    low, high = map(float, xlim)
+    u = np.linspace(-1, 1, 161)
+
+    def setup(figure, function):
+        whole, window = figure.subplots(1, 2, width_ratios=(1.1, 1))
+        x, y = function.curve(low, high)
+        whole.plot(x, y, color=BLACK)
+        whole.set(xlim=(low, high), ylim=limits(y))
+        window.set(aspect="equal", xlim=(-1, 1), ylim=(-1, 1))
+        window.set_xticks([-1, 0, 1], ["$x_0-r$", "$x_0$", "$x_0+r$"])
+        window.set_yticks([-1, 0, 1], ["", "", ""])
+        for spine in window.spines.values():
+            spine.set(visible=True, color=RED)
+        return {
+            "function": function,
+            "frame": whole.plot([], [], "-", color=RED, linewidth=1.2)[0],
+            "tangent": window.plot([], [], "--", color=BLUE)[0],
+            "best": window.plot([], [], "-.", color=PURPLE)[0],
+            "curve": window.plot([], [], "-", color=BLACK)[0],
+            "centre": window.plot([0], [0], "o", color=RED)[0],
+            "point": handle(whole.plot([], [], "o", color=RED)[0], x="x0"),
+        }
+
+    def update(moving, x0, zoom):
+        f, r = moving["function"], 1 / zoom
+        v = (f.over(x0 + r * u) - f(x0)) / r
+        slope = f.slope(x0)
+        line = slope * u if math.isfinite(slope) else _best_line(u, v)
+        moving["curve"].set_data(u, v)
+        moving["tangent"].set_data(u, slope * u)
+        moving["best"].set_data(u, line if math.isnan(slope) else np.full_like(u, np.nan))
+        moving["point"].set_data([x0], [f(x0)])
+        around = r * np.array([[-1, 1, 1, -1, -1], [-1, -1, 1, 1, -1]])
+        moving["frame"].set_data(x0 + around[0], f(x0) + around[1])
+        apart = np.where(np.isfinite(v), np.abs(v - line), np.nan)
+        return {
+            "width": 2 * r,
+            "slope": slope,
+            "deviation": float(np.nanmax(apart)) / 2,
+        }
+
+    labels |= {
+        "zoom": ("放大倍数", "zoom"),
+        "x0": "x₀",
+        "width": ("窗口宽 2r", "width of the window 2r"),
+        "slope": ("切线斜率", "slope of the tangent"),
+        "deviation": ("曲线离直线最远 ÷ 窗口宽", "largest deviation / width"),
+    }
+    return Explorer(
+        setup,
+        update,
+        title=microscope.title,
+        labels=labels,
+        start=start,
+        size=(5.4, 2.7),
+        zoom=Log(1.0, 1e6, 1.0),
+        x0=Slider(low, high, 0.7 if low <= 0.7 <= high else None),
+        function=function,
+    )
+
+
+def _best_line(x, y):
+    """Give the least-squares line, shifted so that the largest deviation is least."""
+    known = np.isfinite(y)
+    if not known.any():
+        return np.full_like(x, np.nan)
+    line = np.polyval(np.polyfit(x[known], y[known], 1), x)
+    apart = (y - line)[known]
+    return line + (apart.min() + apart.max()) / 2
+
+
+@explorer("斜率画出导数", "The slope draws the derivative")
+def slope_trace(f=None, xlim=(-1.5, 1.5), **start):
+    """A tangent that slides along a curve; below, its slope draws the derivative.
+
+    Parameters
+    ----------
+    f : callable, optional
+        A function of one number, to choose beside the presets.
+    xlim : pair of float, optional
+        The part of the curve that is shown.
+    **start
+        First values of controls: x, function.
+
+    Returns
+    -------
+    Explorer
+    """
+    function, labels = _functions(f, "cubic", "square", "sin", "exp", "abs")
+    low, high = ends = np.array(xlim, float)
+
+    def setup(figure, function):
+        top, bottom = figure.subplots(2, 1, sharex=True)
+        x, y = function.curve(low, high)
+        grid = np.linspace(low, high, 151)
+        slopes = Function(function.slope).over(grid)
+        top.plot(x, y, color=BLACK)
+        top.set(xlim=ends, ylim=limits(y), ylabel="$f(x)$")
+        bottom.axhline(0, color=GREY, linewidth=0.8)
+        bottom.set(ylim=limits(np.append(slopes, (-1, 1))), xlabel="$x$", ylabel="$f\\,'(x)$")
+        return {
+            "function": function,
+            "grid": grid,
+            "slopes": slopes,
+            "tangent": top.plot([], [], "--", color=BLUE)[0],
+            "height": top.plot([], [], ":", color=GREY)[0],
+            "run": top.plot([], [], "-", color=GREEN, linewidth=1)[0],
+            "rise": top.plot([], [], "-", color=ORANGE, linewidth=3)[0],
+            "bar": bottom.plot([], [], "-", color=ORANGE, linewidth=3)[0],
+            "trace": bottom.plot([], [], "-", color=RED)[0],
+            "now": bottom.plot([], [], "o", color=RED)[0],
+            "point": handle(top.plot([], [], "o", color=BLACK)[0], x="x"),
+        }
+
+    def update(moving, x):
+        f, grid = moving["function"], moving["grid"]
+        y, slope = f(x), f.slope(x)
+        done = grid < x
+        moving["tangent"].set_data(ends, y + slope * (ends - x))
+        # One to the right, or one from the left where the picture ends.
+        left = x if x + 1 <= high else x - 1
+        foot = y if left == x else y - slope
+        moving["run"].set_data([left, left + 1], [foot, foot])
+        moving["rise"].set_data([left + 1, left + 1], [foot, foot + slope])
+        moving["bar"].set_data([x, x], [0, slope])
+        moving["trace"].set_data([*grid[done], x], [*moving["slopes"][done], slope])
+        moving["now"].set_data([x], [slope])
+        moving["point"].set_data([x], [y])
+        return {"height": y, "slope": slope}
+
+    labels |= {"height": ("高度 f(x)", "height f(x)"), "slope": ("斜率 f′(x)", "slope f′(x)")}
+    return Explorer(
+        setup,
+        update,
+        title=slope_trace.title,
+        labels=labels,
+        start=start,
+        size=(5, 4),
+        x=Slider(low, high, -1.0 if low <= -1.0 <= high else None),
+        function=function,
+    )

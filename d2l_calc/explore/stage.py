@@ -1,0 +1,398 @@
+"""The stage that every explorer plays on: a Matplotlib picture in two layers, with controls.
+
+`setup` draws what stays and makes what moves; `update` moves it. What stays is rendered to SVG
+once; for each state of the controls only what moves is, which takes well under a millisecond.
+"""
+
+from functools import lru_cache, partial
+from inspect import signature
+from itertools import product
+from math import prod
+from pathlib import Path
+from time import perf_counter
+
+import anywidget
+import numpy as np
+import traitlets
+
+from d2l_calc.explore.controls import control, written
+from d2l_calc.explore.function import CannotDraw
+from d2l_calc.explore.look import drawing
+from d2l_calc.explore.scene import Scene
+from d2l_calc.explore.still import still
+from d2l_calc.language import get_language, say
+
+
+class Explorer(anywidget.AnyWidget):
+    """A picture with controls that a reader can drag.
+
+    Parameters
+    ----------
+    setup : callable
+        ``setup(figure)`` draws on a `matplotlib.figure.Figure` and returns the artists that
+        move: one, or a list or dict of them, possibly with other things that `update` needs. If
+        it also takes controls, by name, the background is drawn anew when one of them changes.
+    update : callable
+        ``update(moving, ...)`` gets what `setup` returned and the controls that it takes by
+        name. It moves the artists and returns the read-outs, a dict of numbers or texts, or
+        nothing.
+    title, description : str or pair of str, optional
+        What the picture is, in a few words and in a sentence; in Chinese and English if a pair.
+    labels : dict, optional
+        How the names of controls, choices and read-outs are shown: a text or a pair of texts.
+    start : dict, optional
+        First values of some controls, in place of those that the controls bring along.
+    size : pair of float, optional
+        Width and height of the figure in inches.
+    **controls
+        Each control by name: ``(low, high)`` or ``(low, high, step)`` for a slider, a list or a
+        dict for a choice, True or False for a switch, as in `ipywidgets.interact`; or a
+        `Slider`, `Log`, `SignedLog`, `Choice` or `Switch`.
+
+    Raises
+    ------
+    TypeError, ValueError
+        For what is no control, for names that are taken or used nowhere, for values that a
+        control does not take.
+
+    Notes
+    -----
+    Each control is a trait of this name: it can be set, observed, and linked to other widgets.
+
+    Examples
+    --------
+    >>> def setup(figure):
+    ...     axes = figure.subplots()
+    ...     axes.set(xlim=(-3, 3), ylim=(0, 9))
+    ...     return axes.plot([], [])
+    >>> def update(lines, a):
+    ...     x = np.linspace(-3, 3, 50)
+    ...     lines[0].set_data(x, a * x**2)
+    ...     return {"a": a, "height at 1": a}
+    >>> explorer = Explorer(setup, update, a=(0.1, 3.0))
+    >>> explorer.read(a=2)
+    {'a': 2.0, 'height at 1': 2.0}
+    """
+
+    _esm = Path(__file__).with_suffix(".js")
+    _css = Path(__file__).with_suffix(".css")
+    _stage = traitlets.Dict().tag(sync=True)
+    _pictures = traitlets.Dict().tag(sync=True)
+
+    # Whether every new explorer also moves without a kernel; set by what exports pages.
+    without_kernel = False
+
+    def __init__(
+        self,
+        setup,
+        update,
+        *,
+        title="",
+        description="",
+        labels=None,
+        start=None,
+        size=(5, 3.2),
+        **controls,
+    ):
+        self._language = get_language()
+        self._title, self._description = _said(title), _said(description)
+        self._labels = {name: _said(text) for name, text in (labels or {}).items()}
+        self._size = tuple(round(72 * inches, 1) for inches in size)
+        self._controls = {name: _naming(name, control, given) for name, given in controls.items()}
+        self._first = {name: each.value for name, each in self._controls.items()}
+        self._first = self._checked(start or {})
+        self._setup, self._in_setup = setup, self._taken_by(setup)
+        self._update, self._in_update = update, self._taken_by(update)
+        self._check_names()
+        self._scenes = lru_cache(maxsize=32)(self._make_scene)
+        self.add_traits(
+            **{
+                name: _Value(each.check, self._first[name]).tag(sync=True)
+                for name, each in self._controls.items()
+            }
+        )
+        super().__init__(
+            _stage=self._describe(), _pictures=self._draw([list(self._first.values())])
+        )
+        self.on_msg(self._answer)
+        if self.without_kernel:
+            self.keep_frames()
+
+    def svg(self, **controls):
+        """Give the whole picture as one SVG, with the values of the controls and the read-outs.
+
+        Parameters
+        ----------
+        **controls
+            The values shown; where left out, those of the start.
+
+        Returns
+        -------
+        str
+
+        Raises
+        ------
+        TypeError
+            For a control that there is not.
+        ValueError
+            For a value that a control does not take.
+        CannotDraw
+            For a function that has no value anywhere in the picture.
+        """
+        values = self._checked(controls)
+        with drawing():
+            scene, readings = self._move(values)
+            elements = scene.background + scene.layer()
+        settings = [(self._label(name), self._shown(name, values[name])) for name in values]
+        readings = [(self._label(name), self._text(value)) for name, value in readings.items()]
+        return still(elements, self._size, self._title, self._description, settings, readings)
+
+    def read(self, **controls):
+        """Give the read-outs as `update` returned them.
+
+        Parameters
+        ----------
+        **controls
+            As for `svg`, with the same errors.
+
+        Returns
+        -------
+        dict
+        """
+        with drawing():
+            return dict(self._move(self._checked(controls))[1])
+
+    def keep_frames(self, most=500):
+        """Make frames ahead, so that the picture also moves on a page without a kernel.
+
+        Parameters
+        ----------
+        most : int, optional
+            How many at most; sliders keep evenly spread stops where not all fit. Choices and
+            three stops for each slider are kept in any case.
+
+        Returns
+        -------
+        Explorer
+            Itself.
+        """
+        stops = {name: list(each.stops) for name, each in self._controls.items()}
+        while prod(map(len, stops.values())) > most:
+            sliders = [n for n, each in self._controls.items() if each.kind == "slider"]
+            longest = max(sliders, key=lambda name: len(stops[name]), default=None)
+            if longest is None or len(stops[longest]) <= 3:
+                break
+            stops[longest] = _thinned(stops[longest], self._first[longest])
+        states = map(list, product(*stops.values()))
+        self._pictures = self._draw([list(self._first.values()), *states])
+        return self
+
+    def __repr__(self):
+        values = ", ".join(f"{name}={value!r}" for name, value in self._values().items())
+        return f"<Explorer{' ' * bool(self._title)}{self._title}: {values}>"
+
+    def _repr_mimebundle_(self, **kwargs):
+        data, metadata = super()._repr_mimebundle_(**kwargs)
+        try:
+            data["image/svg+xml"] = self.svg(**self._values())
+        except CannotDraw as problem:
+            data["text/plain"] = self._told(problem)
+        return data, metadata
+
+    # Names and values
+
+    def _taken_by(self, function):
+        """Give the names of the controls that a function takes, in the order of the controls."""
+        _, *others = signature(function).parameters.values()
+        taken = {parameter.name for parameter in others}
+        everything = any(parameter.kind == parameter.VAR_KEYWORD for parameter in others)
+        return tuple(name for name in self._controls if everything or name in taken)
+
+    def _check_names(self):
+        for name in self._controls:
+            if hasattr(type(self), name):
+                raise ValueError(f"{name} has a meaning for every widget; choose another name")
+            if name not in self._in_setup + self._in_update:
+                raise TypeError(f"neither setup nor update takes the control {name}")
+
+    def _checked(self, controls):
+        """Give the value of every control: those given, and the first ones of the others."""
+        if unknown := controls.keys() - self._controls.keys():
+            known = ", ".join(self._controls)
+            raise TypeError(f"there is no control {min(unknown)}; the controls are {known}")
+        checked = {
+            name: _naming(name, self._controls[name].check, value)
+            for name, value in controls.items()
+        }
+        return self._first | checked
+
+    def _values(self):
+        return {name: getattr(self, name) for name in self._controls}
+
+    def _given(self, function, names, values):
+        """Give a function of setup's or update's first argument alone."""
+        taken = {name: self._controls[name].meant(values[name]) for name in names}
+        return partial(function, **taken)
+
+    # Words
+
+    def _label(self, name):
+        return self._labels.get(name, str(name))
+
+    def _shown(self, name, value):
+        """Write the value of a control."""
+        if self._controls[name].kind == "slider":
+            return written(value, zeros=False)
+        return self._text(value) if isinstance(value, bool) else self._label(value)
+
+    def _text(self, value):
+        """Write a read-out."""
+        if isinstance(value, bool | np.bool):
+            yes, no = ("是", "否") if self._language == "zh" else ("yes", "no")
+            return yes if value else no
+        return written(value)
+
+    def _told(self, problem):
+        if isinstance(problem, CannotDraw):
+            return problem.texts[self._language]
+        return f"{type(problem).__name__}: {problem}"
+
+    # Pictures
+
+    def _make_scene(self, *values):
+        taken = dict(zip(self._in_setup, values, strict=True))
+        return Scene(self._given(self._setup, self._in_setup, taken), self._size)
+
+    def _behind(self, values):
+        """Give the values that setup takes; states that share them share a scene."""
+        return tuple(values[name] for name in self._in_setup)
+
+    def _move(self, values):
+        """Bring the scene of a state into that state; give it and the read-outs."""
+        scene = self._scenes(*self._behind(values))
+        return scene, scene.move(self._given(self._update, self._in_update, values))
+
+    def _frame(self, values):
+        """Give what the page needs to show a state, but for the background."""
+        scene, readings = self._move(values)
+        texts = [[self._label(name), self._text(value)] for name, value in readings.items()]
+        return {"layer": scene.layer(), "grips": scene.grips(), "readings": texts}
+
+    def _draw(self, states, known=(), spare=CannotDraw):
+        """Give the frames of some states, and their scenes but for those that are known.
+
+        Parameters
+        ----------
+        states : list of list
+            The values of all controls, in order.
+        known : list of list, optional
+            The values that setup takes, for each scene that the page has.
+        spare : type of exception or tuple of them, optional
+            What becomes a message in the picture's place.
+        """
+        frames, scenes, slowest = [], {}, 0.0
+        with drawing():
+            for at in states:
+                try:
+                    values = self._checked(dict(zip(self._controls, at, strict=True)))
+                    behind = self._behind(values)
+                    scene = self._scenes(*behind)
+                    start = perf_counter()
+                    frames.append({"at": at} | self._frame(values))
+                    slowest = max(slowest, perf_counter() - start)
+                except spare as problem:
+                    frames.append({"at": at, "problem": self._told(problem)})
+                else:
+                    scenes[behind] = {"background": scene.background, "handles": scene.handles}
+        for behind in known:
+            scenes.pop(tuple(behind), None)
+        scenes = [{"at": list(behind)} | scene for behind, scene in scenes.items()]
+        return {"frames": frames, "scenes": scenes, "ms": round(1000 * slowest, 2)}
+
+    # The page
+
+    def _describe(self):
+        """Give what the page has to know once."""
+        controls = [
+            {
+                "name": name,
+                "kind": each.kind,
+                "label": self._label(name),
+                "first": self._first[name],
+                "stops": list(each.stops),
+                "texts": [self._shown(name, stop) for stop in each.stops],
+            }
+            for name, each in self._controls.items()
+        ]
+        return {
+            "title": self._title,
+            "description": self._description,
+            "size": list(self._size),
+            "scenery": list(self._in_setup),
+            "controls": controls,
+            "words": {name: say(*texts) for name, texts in _WORDS.items()},
+        }
+
+    def _answer(self, _, request, buffers):
+        """Send the page the frames that it asks for; it waits for an answer in any case."""
+        spare = (Exception, KeyboardInterrupt)
+        pictures = self._draw(request["states"], request["known"], spare)
+        self.send({"to": request["from"], **pictures})
+
+
+_WORDS = {
+    "play": ("播放", "Play"),
+    "pause": ("暂停", "Pause"),
+    "reset": ("复位", "Reset"),
+    "thinking": ("正在算……", "Thinking …"),
+    "unanswered": (
+        "内核没有回答，图动不了。内核要是没在运行，重新运行这一格就好。",
+        "The kernel does not answer, so the picture cannot move."
+        " If it is not running, run this cell again.",
+    ),
+}
+
+
+def explorer(zh, en):
+    """Put a function that makes an explorer on the list, under a title in both languages.
+
+    Parameters
+    ----------
+    zh, en : str
+        The title, which the function finds as its attribute ``title``.
+    """
+
+    def entitled(make):
+        make.title = (zh, en)
+        return make
+
+    return entitled
+
+
+class _Value(traitlets.TraitType):
+    """The value of a control, as a trait that takes what the control takes."""
+
+    def __init__(self, check, value):
+        super().__init__(default_value=value)
+        self._check = check
+
+    def validate(self, explorer, value):
+        return _naming(self.name, self._check, value)
+
+
+def _naming(name, function, value):
+    """Give function(value); its errors name what they are about."""
+    try:
+        return function(value)
+    except (TypeError, ValueError) as error:
+        raise type(error)(f"{name}: {error}") from None
+
+
+def _said(text):
+    return text if isinstance(text, str) else say(*text)
+
+
+def _thinned(stops, kept):
+    """Leave out every second stop, but neither the ends nor the one to keep."""
+    *others, last = stops
+    return sorted({*others[::2], last, kept})

@@ -1,0 +1,61 @@
+"""One JupyterLab and one Chromium for all browser tests."""
+
+import os
+import shutil
+from contextlib import ExitStack
+
+import pytest
+from lab import PATIENCE, Lab
+from playwright.sync_api import expect, sync_playwright
+
+QUIET = (
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-gpu",
+    "--disable-quic",
+    "--disable-sync",
+    "--no-first-run",
+)
+
+
+expect.set_options(timeout=PATIENCE * 1000)
+
+
+@pytest.fixture(scope="session")
+def lab(tmp_path_factory):
+    """Give a running JupyterLab with a copy of the book."""
+    lab = Lab(tmp_path_factory.mktemp("lab"))
+    yield lab
+    lab.stop()
+
+
+@pytest.fixture(scope="session")
+def browser():
+    """Give the Chromium that CHROMIUM names, or the machine's own, or Playwright's."""
+    path = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("google-chrome")
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=path, args=QUIET)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture(scope="session")
+def window(browser):
+    """Give one browser window for all pages, so that JupyterLab's files are fetched once."""
+    with browser.new_context(viewport={"width": 1280, "height": 800}) as window:
+        window.set_default_timeout(PATIENCE * 1000)
+        yield window
+
+
+@pytest.fixture
+def page(window):
+    """Give an empty page."""
+    with window.new_page() as page:
+        yield page
+
+
+@pytest.fixture
+def open_notebook(lab, page):
+    """Give a function that writes a notebook of the given cells and opens it."""
+    with ExitStack() as opened:
+        yield lambda *cells: opened.enter_context(lab.open(page, lab.write("made", *cells)))

@@ -1,0 +1,232 @@
+"""A real JupyterLab, started by ``make lab`` in a folder of its own, and notebooks open in it."""
+
+import json
+import os
+import shutil
+import signal
+import subprocess
+import time
+from contextlib import contextmanager
+from itertools import count
+from math import ceil
+from pathlib import Path
+from urllib.parse import quote
+
+import nbformat
+from nbformat.v4 import new_code_cell, new_notebook
+
+CLONE = Path(__file__).resolve().parents[2]
+ARTIFACTS = CLONE / ".artifacts"
+
+# The longest wait for anything, in seconds: a hang fails a test, slowness does not.
+PATIENCE = 120
+
+# Height of one piece of a long screenshot, in pixels: small enough to be looked at.
+PIECE = 3000
+
+
+def wait_for(question, what, patience=PATIENCE):
+    """Ask until the answer is true, and give that answer.
+
+    Parameters
+    ----------
+    question : callable
+        Takes nothing. Anything true ends the waiting.
+    what : str
+        What is waited for, as the error names it.
+    patience : float, optional
+        The longest wait in seconds.
+
+    Raises
+    ------
+    TimeoutError
+        When no answer is true in that time.
+    """
+    end = time.monotonic() + patience
+    while not (answer := question()):
+        if time.monotonic() > end:
+            raise TimeoutError(f"waited {patience} s in vain for {what}")
+        time.sleep(0.05)
+    return answer
+
+
+class Lab:
+    """JupyterLab as ``make lab`` starts it, with an empty HOME and a copy of the book.
+
+    Parameters
+    ----------
+    folder : pathlib.Path
+        An empty folder. In it grows a clone whose book is a copy, for tests to change, and
+        whose other parts are links to the real clone, so that nothing is installed twice.
+    """
+
+    def __init__(self, folder):
+        clone, home, runtime = (folder / name for name in ("clone", "home", "runtime"))
+        self.book = clone / "book"
+        shutil.copytree(CLONE / "book", self.book)
+        for part in ("Makefile", "pyproject.toml", "constraints.txt", "tools", ".venv"):
+            (clone / part).symlink_to(CLONE / part)
+        home.mkdir()
+        foreign = ("JUPYTER", "IPYTHON", "MAKE")
+        self._environment = {k: v for k, v in os.environ.items() if not k.startswith(foreign)}
+        self._environment |= {"HOME": str(home), "JUPYTER_RUNTIME_DIR": str(runtime)}
+        # Containers run as root; the app in the page is asked when all cells have run.
+        options = "--no-browser --allow-root --port=0 --LabApp.expose_app_in_browser=True"
+        self.log = folder / "lab.log"
+        with self.log.open("w") as log:
+            self._process = subprocess.Popen(
+                # The environment is there: nothing installs from what only looks like a clone.
+                ["make", "--assume-old=.venv/ready-to-read", "lab", f"LAB_OPTIONS={options}"],
+                cwd=clone,
+                env=self._environment,
+                stdout=log,
+                stderr=subprocess.STDOUT,
+                start_new_session=True,
+            )
+        server = json.loads(wait_for(lambda: self._server(runtime), "JupyterLab").read_text())
+        self.url, self.token = server["url"], server["token"]
+        self.root = Path(server["root_dir"])
+        self._workspaces = count(1)
+
+    def _server(self, runtime):
+        if self._process.poll() is not None:
+            raise RuntimeError(f"`make lab` ended by itself:\n{self.log.read_text()}")
+        # JupyterLab writes the page that opens it in the reader's browser when it is ready.
+        return any(runtime.glob("jpserver-*-open.html")) and next(runtime.glob("jpserver-*.json"))
+
+    def stop(self):
+        """End the server and its kernels."""
+        os.killpg(self._process.pid, signal.SIGTERM)
+        self._process.wait(PATIENCE)
+
+    def write(self, name, *cells):
+        """Write a notebook where the server finds it, and give its path.
+
+        Parameters
+        ----------
+        name : str
+            File name without its ending.
+        *cells : str or nbformat.NotebookNode
+            Sources of code cells, or cells of any kind.
+        """
+        cells = [new_code_cell(cell) if isinstance(cell, str) else cell for cell in cells]
+        kernel = {"name": "python3", "display_name": "Python 3", "language": "python"}
+        path = self.root / f"{name}.ipynb"
+        nbformat.write(new_notebook(cells=cells, metadata={"kernelspec": kernel}), path)
+        return path
+
+    @contextmanager
+    def open(self, page, path):
+        """Open a notebook in a page, as a link to it would, and leave no kernel behind.
+
+        Parameters
+        ----------
+        page : playwright.sync_api.Page
+        path : pathlib.Path
+            A notebook below the folder that is served.
+
+        Yields
+        ------
+        Notebook
+        """
+        # A workspace of its own, or JupyterLab brings back the notebooks of earlier pages.
+        place = f"lab/workspaces/{next(self._workspaces)}/tree"
+        name = quote(path.relative_to(self.root).as_posix())
+        notebook = Notebook(page, path, self.root)
+        page.goto(f"{self.url}{place}/{name}?token={self.token}")
+        notebook.wait_until_ready()
+        yield notebook
+        page.evaluate("() => jupyterapp.serviceManager.sessions.shutdownAll()")
+        page.goto("about:blank")
+
+
+class Notebook:
+    """A notebook open in JupyterLab: what a reader does with it, and what the page shows.
+
+    Parameters
+    ----------
+    page : playwright.sync_api.Page
+    path : pathlib.Path
+        Where the notebook's file is.
+    root : pathlib.Path
+        The folder that the server serves.
+
+    Attributes
+    ----------
+    cells : list of nbformat.NotebookNode
+        The cells as the file had them when it was opened.
+    errors : list of str
+        What the page wrote to its console as errors so far.
+    """
+
+    def __init__(self, page, path, root):
+        self.page, self.path, self.root = page, path, root
+        self.cells = nbformat.read(path, as_version=4).cells
+        self.panel = page.locator(".jp-NotebookPanel:not(.lm-mod-hidden)")
+        self.errors = []
+        page.on("pageerror", lambda error: self.errors.append(str(error)))
+        page.on("console", self._listen)
+
+    def _listen(self, message):
+        if message.type == "error":
+            self.errors.append(f"{message.text} ({message.location['url']})")
+
+    def ask_cells(self, script):
+        """Give what a JavaScript function of a cell's element gives for each cell."""
+        return self.panel.locator(".jp-Notebook-cell").evaluate_all(
+            f"cells => Promise.all(cells.map({script}))"
+        )
+
+    def wait_until_ready(self):
+        """Wait until every cell is in the page and the kernel is idle."""
+        self.page.wait_for_function(
+            """() => {
+                const panel = window.jupyterapp?.shell.currentWidget;
+                const cells = panel?.content?.widgets;
+                return panel?.isRevealed && panel.sessionContext.isReady
+                    && panel.sessionContext.session?.kernel?.status === "idle"
+                    && cells?.length && !cells.some(cell => cell.isPlaceholder());
+            }""",
+            timeout=PATIENCE * 1000,
+        )
+
+    def run_all(self):
+        """Clear the outputs and run all cells, as the menu does, and wait for the last one."""
+        for command in ("clear-all-cell-outputs", "run-all-cells"):
+            self.page.evaluate("name => jupyterapp.commands.execute(name)", f"notebook:{command}")
+        self.wait_until_ready()
+
+    def photograph(self, name):
+        """Save pictures of the whole notebook, from top to bottom, for people to look at.
+
+        JupyterLab lays out only what is in the window: the window grows to the notebook's length.
+
+        Parameters
+        ----------
+        name : str
+            How the names of the pictures begin.
+
+        Returns
+        -------
+        list of pathlib.Path
+        """
+        window = self.page.viewport_size
+        area = self.panel.locator(".jp-WindowedPanel-outer")
+        last, height = self.panel.locator(".jp-Notebook-cell").last, 0
+        area.evaluate("area => area.scrollTo(0, 0)")
+        while height < (height := self._bottom(last)):
+            self.page.set_viewport_size({**window, "height": height + window["height"]})
+        ARTIFACTS.mkdir(exist_ok=True)
+        paper = area.bounding_box()
+        tops = range(int(paper["y"]), height, PIECE)
+        pictures = [ARTIFACTS / f"{name}-{piece}.png" for piece in range(1, len(tops) + 1)]
+        for picture, top in zip(pictures, tops, strict=True):
+            box = {**paper, "y": top, "height": min(PIECE, height - top)}
+            self.page.screenshot(path=picture, clip=box)
+        self.page.set_viewport_size(window)
+        return pictures
+
+    @staticmethod
+    def _bottom(element):
+        box = element.bounding_box()
+        return ceil(box["y"] + box["height"])

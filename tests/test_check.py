@@ -1,0 +1,135 @@
+"""Each guard of the notebooks lets a good notebook through and stops a broken one."""
+
+import nbformat
+import pytest
+from conftest import NOTEBOOKS
+from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_output
+
+from tools.check import problems
+
+FIGURE = new_output("display_data", {"image/svg+xml": "<svg></svg>"})
+MARK = {"slideshow": {"slide_type": "-"}}
+
+
+@pytest.fixture
+def found(tmp_path):
+    """Make a good chapter, let a function break it, and give what the checks say."""
+
+    def find(breaks):
+        notebook = new_notebook(
+            cells=[
+                new_markdown_cell("# 1 Title\n\n[there](#eq-1-1) [beside](02.ipynb#top)"),
+                new_markdown_cell('## 1.1 Part\n\n<a id="eq-1-1"></a>\n$$a=b\\tag{1.1}$$'),
+                new_code_cell("1 + 1", execution_count=1),
+                new_code_cell("plot()", execution_count=2, outputs=[FIGURE]),
+                new_markdown_cell("*图 1.1：一条线。*\n\n**粗体**，**粗体（bold）** 。"),
+            ]
+        )
+        for cell in notebook.cells:
+            cell.metadata = nbformat.from_dict(MARK)
+        beside = new_notebook(cells=[new_markdown_cell('<a id="top"></a>\n# Beside')])
+        nbformat.write(beside, tmp_path / "02.ipynb")
+        breaks(notebook)
+        nbformat.write(notebook, tmp_path / "01.ipynb")
+        return problems(tmp_path / "01.ipynb")
+
+    return find
+
+
+def output(kind, **content):
+    return lambda nb: nb.cells[2].outputs.append(new_output(kind, **content))
+
+
+def text(i, source):
+    return lambda nb: nb.cells[i].update(source=source)
+
+
+def add(i, source):
+    return lambda nb: nb.cells[i].update(source=nb.cells[i].source + source)
+
+
+def data(kind, value="x"):
+    return output("display_data", data={kind: value})
+
+
+BROKEN = {
+    "a cell never run": (lambda nb: nb.cells[2].update(execution_count=None), "count None, not 1"),
+    "cells run out of order": (lambda nb: nb.cells[3].update(execution_count=3), "count 3, not 2"),
+    "stderr": (output("stream", name="stderr", text="careful"), "stderr: 'careful'"),
+    "an error": (output("error", ename="ValueError", evalue="no"), "ValueError: no"),
+    "an address": (output("stream", name="stdout", text="<f at 0x7f3a2b>"), "address"),
+    "an address in HTML": (data("text/html", "<b> at 0x7f3a2b"), "address"),
+    "a PNG": (data("image/png"), "image/png"),
+    "a JPEG": (data("image/jpeg"), "image/jpeg"),
+    "a widget view": (data("application/vnd.jupyter.widget-view+json", {}), "widget view"),
+    "widget state": (lambda nb: nb.metadata.update(widgets={}), "widget state"),
+    "a comment to nbval": (text(2, "1 + 1\n# NBVAL_IGNORE_OUTPUT"), "comment that changes"),
+    "an older comment to nbval": (
+        text(2, "#PYTEST_VALIDATE_X"),
+        "comment that changes",
+    ),
+    "a tag to nbval": (lambda nb: nb.cells[2].metadata.update(tags=["nbval-skip"]), "nbval-skip"),
+    "a large figure": (data("image/svg+xml", "x" * 300_001), "figure of 300001 bytes"),
+    "a large notebook": (add(4, "x" * 1_000_001), "more than 1000000"),
+    "a long cell": (text(2, "a = 1\n" * 21), "21 lines of code"),
+    "no slide mark": (lambda nb: nb.cells[1].metadata.clear(), "slide type None"),
+    "an unknown slide mark": (
+        lambda nb: nb.cells[1].metadata.slideshow.update(slide_type="big"),
+        "slide type 'big'",
+    ),
+    "no title": (text(0, "Title"), "one title"),
+    "two titles": (add(4, "\n\n# Another"), "one title"),
+    "a level left out": (text(1, "### 1.1 Part"), "level 3 follows level 1"),
+    "a number left out": (add(4, "\n\n## 1.3 Part"), "numbered"),
+    "a section of another chapter": (add(4, "\n\n## 2.2 Part"), "numbered"),
+    "an equation left out": (add(4, '\n\n<a id="eq-1-3"></a>\\tag{1.3}'), "equations are numbered"),
+    "an equation twice": (add(4, "\n\n$$\\tag{1.1}$$"), "equations are numbered"),
+    "an equation without anchor": (add(4, "\n\n$$\\tag{1.2}$$"), "equation 1.2: no <a id="),
+    "an anchor twice": (add(4, '\n\n<a id="eq-1-1"></a>'), "stands 2 times"),
+    "a link to no anchor": (add(4, "\n\n[x](#nowhere)"), "no anchor for the link #nowhere"),
+    "a link to no file": (add(4, "\n\n[x](03.ipynb)"), "no file for the link 03.ipynb"),
+    "a link to no anchor beside": (add(4, "\n\n[x](02.ipynb#eq-1-1)"), "no anchor for the link 02"),
+    "bold that ends in a full stop": (add(4, "\n\n**停。**再走"), "asterisks will show"),
+    "bold that begins with a quote": (add(4, "\n\n再**“走”** 吧"), "asterisks will show"),
+    "bold that ends in a formula": (add(4, "\n\n**数 $m$**乘"), "asterisks will show"),
+    "a figure with no caption below": (text(4, "一条线。"), "no caption"),
+    "a caption misnumbered": (text(4, "*图 1.2：一条线。*"), "figures are numbered"),
+    "an image without text": (add(4, "\n\n![](a.png)"), "without alternative text"),
+}
+
+
+@pytest.mark.parametrize(("breaks", "message"), BROKEN.values(), ids=BROKEN)
+def test_a_broken_notebook_is_stopped(found, breaks, message):
+    assert message in "\n".join(found(breaks))
+
+
+def test_a_good_notebook_passes(found):
+    assert found(lambda notebook: None) == []
+
+
+def test_an_error_may_be_shown_on_purpose(found):
+    def shows_an_error(notebook):
+        notebook.cells[2].metadata["tags"] = ["raises-exception"]
+        notebook.cells[2].outputs = [new_output("error", ename="ValueError", evalue="no")]
+
+    assert found(shows_an_error) == []
+
+
+def test_code_in_prose_is_not_read_as_prose(found):
+    assert found(add(4, "\n\n`[x](#nowhere)` `**停。**再`\n\n```\n# not a title\n```")) == []
+
+
+def test_docstrings_and_parameters_do_not_make_a_cell_long(found):
+    parameters = "".join(f"    p{i},\n" for i in range(15))
+    more = "    more\n" * 20
+    source = f'def f(\n{parameters}):\n    """Do.\n{more}    """\n    return 1'
+    assert found(text(2, source)) == []
+
+
+@pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: f"{path.parent.name}/{path.stem}")
+def test_the_book_has_no_problems(path):
+    assert problems(path) == []
+
+
+def test_the_book_is_found():
+    assert "01-derivative" in {path.stem for path in NOTEBOOKS}

@@ -1,0 +1,220 @@
+"""What saving promises: the marked code and nothing else, and an error for every doubt."""
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tools.save import SaveError, main, module_source
+
+ROOT = Path(__file__).parent.parent
+
+
+@pytest.fixture
+def saved(write_notebook):
+    """Save notebooks given as lists of cells; give the module's text and its names."""
+
+    def save(*notebooks):
+        for i, cells in enumerate(notebooks, start=1):
+            path = write_notebook(f"{i:02d}.ipynb", *cells)
+        source = module_source(path.parent)
+        names = {}
+        exec(compile(source, "saved.py", "exec"), names)
+        return source, names
+
+    return save
+
+
+KEPT = {
+    "a function": ("def f(x):  #@save\n    return 2 * x", "f(3)", 6),
+    "the marker with a space": ("def f(x):  # @save\n    return 2 * x", "f(3)", 6),
+    "two functions under one marker": (
+        "#@save\ndef f(x):\n    return x + 1\n\n\ndef g(x):\n    return f(x) * 2",
+        "g(2)",
+        6,
+    ),
+    "a decorator": (
+        "#@save\nimport functools\n\n\n@functools.cache\ndef f(x):\n    return [x]",
+        "f(1) is f(1)",
+        True,
+    ),
+    "a marker on the decorator": ("@staticmethod  #@save\ndef f():\n    return 7", "f()", 7),
+    "a marker below the decorator": ("@staticmethod\ndef f():  #@save\n    return 7", "f()", 7),
+    "a signature of several lines, marked first": (
+        "def f(  #@save\n    a,\n    b=(1,\n       2),\n):\n    return a, b",
+        "f(0)",
+        (0, (1, 2)),
+    ),
+    "a signature of several lines, marked last": (
+        "def f(\n    a,\n    b=2,\n):  #@save\n    return a + b",
+        "f(1)",
+        3,
+    ),
+    "a body on the signature's line": ("def f(a,\n      b): return a + b  #@save", "f(1, 2)", 3),
+    "a body that begins with a decorator": (
+        "def f():  #@save\n    @staticmethod\n    def g():\n        return 5\n    return g()",
+        "f()",
+        5,
+    ),
+    "a class": ("class A:  #@save\n    def f(self):\n        return 1", "A().f()", 1),
+    "an async function": ("async def f():  #@save\n    return 1", "f.__name__", "f"),
+    "an assignment": ("a = [1,\n     2]  #@save", "a", [1, 2]),
+    "an annotated assignment": ("a: int = 4  #@save", "a", 4),
+    "an import with a new name": ("import math as m  #@save", "m.floor(2.5)", 2),
+    "two statements on a line": ("a = 1; b = 2  #@save", "a + b", 3),
+    "a marker inside a string": (
+        'def f():  #@save\n    return """\n#@save\n"""',
+        "f()",
+        "\n#@save\n",
+    ),
+    "magics in the cell": (
+        "%matplotlib inline\n!ls\ndef f():  #@save\n    return 1",
+        "f()",
+        1,
+    ),
+    "a magic and a marker above the rest": ("%matplotlib inline\n#@save\na = 1\nb = a + 1", "b", 2),
+    "tabs": ("def f(x):  #@save\n\tif x:\n\t\treturn 1\n\treturn 2", "f(0)", 2),
+    "names of inner scopes": (
+        "def f(n):  #@save\n    total = [k * n for k in range(n)]\n"
+        "    return (lambda v: sum(v) + n)(total)",
+        "f(3)",
+        12,
+    ),
+    "text with a character outside ASCII": ('a = "导数"  #@save', "a", "导数"),
+}
+
+
+@pytest.mark.parametrize(("cell", "expression", "value"), KEPT.values(), ids=KEPT)
+def test_marked_code_is_saved_and_works(saved, cell, expression, value):
+    _, names = saved([cell])
+    assert eval(expression, names) == value
+
+
+def test_only_marked_code_is_saved(saved):
+    source, names = saved(["a = 1\nb = 2  #@save\nc = 3", "d = 4", "e = '#@save'"])
+    assert {"a", "c", "d", "e"}.isdisjoint(names)
+    assert names["b"] == 2
+    assert "#@save\n" not in source
+
+
+def test_comments_and_layout_stay_as_the_reader_saw_them(saved):
+    source, _ = saved(
+        ["#@save\n# above\na = 1  # beside\n\n\ndef f():\n    # within\n    return a"]
+    )
+    assert "# above\na = 1  # beside\n\n\ndef f():\n    # within\n    return a" in source
+
+
+def test_module_says_where_everything_comes_from(saved):
+    source, _ = saved(["print()", "a = 1  #@save"], ["b = 2  #@save"])
+    assert source.startswith('"""What the notebooks save; generated')
+    assert "Notebooks: 01.ipynb, 02.ipynb." in source
+    assert "make save" in source
+    assert "# 01.ipynb, code cell 2\na = 1" in source
+    assert "# 02.ipynb, code cell 1\nb = 2" in source
+
+
+def test_readers_get_what_is_neither_private_nor_a_plain_import(saved):
+    _, names = saved(
+        ["#@save\nimport math\nimport cmath as cm\n\n_k = 2\n\n\ndef f():\n    return math.pi, _k"]
+    )
+    assert names["__all__"] == ["cm", "f"]
+
+
+def test_imports_stand_first(saved):
+    source, _ = saved(["def f():  #@save\n    return math.pi", "import math  #@save"])
+    assert source.index("import math") < source.index("def f")
+
+
+def test_a_name_saved_in_another_notebook_may_be_used(saved):
+    _, names = saved(["a = 1  #@save"], ["def f():  #@save\n    return a"])
+    assert names["f"]() == 1
+
+
+REFUSED = {
+    "a marker with nothing below": ("a = 1\n#@save", "line 2: #@save saves nothing"),
+    "a marker alone": ("#@save", "saves nothing"),
+    "a marker behind a call": ("print(1)  #@save", "belongs on a line of its own"),
+    "a marker inside a function": ("def f():\n    a = 1  #@save", "line 2: .* its own above"),
+    "a marker on its own in a function": (
+        "def f():\n    #@save\n    return 1",
+        "its own above",
+    ),
+    "a marker on a method": (
+        "class A:\n    def f(self):  #@save\n        pass",
+        "its own above",
+    ),
+    "a second marker for the same code": ("#@save\na = 1  #@save", "line 2: saved by an earlier"),
+    "a marker with more words": ("a = 1  #@save this", "write the marker as #@save"),
+    "a name that nobody saves": (
+        "def f():  #@save\n    return np.pi",
+        "uses np, which no cell saves",
+    ),
+    "an unsaved default": ("def f(a=k):  #@save\n    return a", "uses k, which"),
+    "an unsaved base class": ("class A(B):  #@save\n    pass", "uses B, which"),
+    "an unused import": ("import math  #@save", "math is saved, but no saved code uses it"),
+    "an unused private name": ("_a = 1  #@save", "_a is saved, but no"),
+    "a name of Python's own": ("def sum(x):  #@save\n    return x", "would hide Python's own sum"),
+    "a saved magic": ("#@save\na = 1\n%matplotlib inline", "a magic or a ! command cannot"),
+    "a cell of %% magic": ("%%time\na = 1  #@save", "begins with a %% magic"),
+    "what is no Python": ("def f(:  #@save", "this is not Python"),
+}
+
+
+@pytest.mark.parametrize(("cell", "message"), REFUSED.values(), ids=REFUSED)
+def test_doubts_name_notebook_and_cell(saved, cell, message):
+    with pytest.raises(SaveError, match=rf"01\.ipynb, code cell 2.*{message}"):
+        saved(["print()", cell])
+
+
+def test_a_name_saved_twice_names_both_places(saved):
+    with pytest.raises(SaveError, match=r"02\.ipynb, code cell 1: a .* by 01\.ipynb, code cell 1"):
+        saved(["a = 1  #@save"], ["a = 2  #@save"])
+
+
+def test_code_without_markers_need_not_be_python(saved):
+    source, _ = saved(["this is not Python", "%%html\n<b>", "a = 1  #@save"])
+    assert "a = 1" in source
+
+
+def test_a_folder_without_notebooks_is_an_error(tmp_path):
+    with pytest.raises(SaveError, match="no notebook"):
+        module_source(tmp_path)
+
+
+def test_a_broken_file_is_named(tmp_path):
+    (tmp_path / "01.ipynb").write_text("{", "utf-8")
+    with pytest.raises(SaveError, match=r"01\.ipynb is not a notebook"):
+        module_source(tmp_path)
+
+
+def test_check_shows_the_difference_and_writes_nothing(write_notebook, tmp_path):
+    book = write_notebook("01.ipynb", "a = 1  #@save").parent
+    output = tmp_path / "saved.py"
+    main([str(book), str(output)])
+    main([str(book), str(output), "--check"])
+    write_notebook("01.ipynb", "a = 2  #@save")
+    with pytest.raises(SystemExit, match=r"(?s)-a = 1.*\+a = 2.*make save"):
+        main([str(book), str(output), "--check"])
+    assert "a = 1" in output.read_text("utf-8")
+
+
+def test_an_error_leaves_the_module_alone(write_notebook, tmp_path):
+    output = tmp_path / "saved.py"
+    output.write_text("old", "utf-8")
+    book = write_notebook("01.ipynb", "a = b  #@save").parent
+    with pytest.raises(SystemExit, match="Not saved"):
+        main([str(book), str(output)])
+    assert output.read_text("utf-8") == "old"
+
+
+def test_the_command_exits_with_1_when_they_differ(write_notebook, tmp_path):
+    book = write_notebook("01.ipynb", "a = 1  #@save").parent
+    command = [sys.executable, ROOT / "tools/save.py", book, tmp_path / "saved.py"]
+    assert subprocess.run([*command, "--check"], capture_output=True).returncode == 1
+    assert subprocess.run(command).returncode == 0
+    assert subprocess.run([*command, "--check"]).returncode == 0
+
+
+def test_the_package_is_in_step_with_the_book():
+    main([str(ROOT / "book/zh"), str(ROOT / "d2l_calc/saved.py"), "--check"])
