@@ -95,8 +95,8 @@ MESSAGES = {
     ),
     "empty": ("里面是空的，一个数也没有。", "It is empty: there is no number in it."),
     "too_many": (
-        "里面的数太多了，有 {size} 个，用不着这么多。",
-        "There are far too many numbers in it, {size}; it takes only a few.",
+        "里面的数太多了，超过 {most} 个，用不着这么多。",
+        "There are far too many in it, more than {most}; it takes only a few.",
     ),
     "ragged": (
         "各行的长短不一样，拼不成一张表：`{got}`",
