@@ -25,6 +25,7 @@ lab: .venv/ready-to-read  ## open the book in JupyterLab
 	JUPYTER_CONFIG_PATH="$(CURDIR)/tools/jupyter" $(BIN)/jupyter lab $(LAB_OPTIONS) book/zh/index.ipynb
 
 student: .venv/ready-to-read  ## write a copy of the book without solutions into dist/student
+	@rm -rf dist/student
 	$(BIN)/python tools/student.py dist/student
 
 test: .venv/ready-to-test  ## run every test: package, tools, and every output of every notebook
