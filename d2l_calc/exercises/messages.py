@@ -242,8 +242,8 @@ MESSAGES = {
         "to its left, and to its right?",
     ),
     "choice": (
-        "选 {value} 的人不少，不过还不对。",
-        "Many choose {value}, but it is not right.",
+        "{value} 还不对。每个选项都再读一遍，哪一个说得最准？",
+        "{value} is not right yet. Read every choice again: which one says it best?",
     ),
     # ungradable: not the learner's fault
     "ungradable": (
