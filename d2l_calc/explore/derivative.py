@@ -127,7 +127,8 @@ def secant(f=None, xlim=(-1.5, 1.5), **start):
     function, labels = _functions(f, "cubic", "abs", "relu", "cbrt", "sin", "exp")
     low, high = ends = np.array(xlim, float)
     steps = SignedLog(1e-6, 1.0, 1.0)
-    negative, positive = np.split(np.array(steps.stops), 2)
+    positive = np.array([stop for stop in steps.stops if stop > 0])[::2]
+    negative = -positive[::-1]
     trail = np.concatenate([negative, [np.nan], positive])
 
     def setup(figure, function):

@@ -15,7 +15,7 @@ _METADATA = dict.fromkeys(("Creator", "Date", "Format", "Type"))
 _ELEMENTS = re.compile(r"</style>\s*</defs>\s*(.*?)\s*</svg>\s*$", re.DOTALL)
 
 # Decimals beyond a thousandth of a point.
-_FINE = re.compile(r"(\.\d{3})\d+")
+_FINE = re.compile(r"(?<=\.\d{3})\d+")
 
 
 def handle(artist, x=None, y=None):
@@ -123,7 +123,7 @@ class Scene:
         for artist in artists:
             artist.draw(renderer)
         renderer.finalize()
-        return _FINE.sub(r"\1", _ELEMENTS.search(file.getvalue()).group(1))
+        return _FINE.sub("", _ELEMENTS.search(file.getvalue()).group(1))
 
 
 def _artists_in(thing):

@@ -8,6 +8,7 @@ const KEPT = 3000; // frames
 const REQUEST = 20; // ms that a request for frames made ahead may take
 const PATIENCE = 400; // ms without the picture of a state until the reader is told why
 const LOST = 3000; // ms until the first answer is no longer hoped for
+const SETTLED = 300; // ms without a change until the kernel is told the values
 const PLAY = 5000; // ms from one end of a slider to the other
 const SCALE = 1.45; // from points, which pictures are drawn in, to the pixels of a wide page
 
@@ -22,7 +23,7 @@ class Stage {
   constructor(model, el) {
     Object.assign(this, { model, el }, model.get("_stage"));
     this.controls = this.controls.map((control) => ({ ...control }));
-    this.album = new Album(model, this, () => this.refresh());
+    this.album = new Album(model, this, (frame) => this.arrived(frame));
     this.picture = new Picture(this);
     this.rows = this.controls.map((control) => ROWS[control.kind](this, control));
     this.note = html("p", { className: "note", role: "status" });
@@ -54,7 +55,7 @@ class Stage {
     this.model.set(name, value);
     // The picture comes first; the kernel's copy of the value has time.
     clearTimeout(this.saving);
-    this.saving = setTimeout(() => this.album.closed || this.model.save_changes(), 100);
+    this.saving = setTimeout(() => this.album.closed || this.model.save_changes(), SETTLED);
   }
 
   reset() {
@@ -92,6 +93,14 @@ class Stage {
       this.telling ??= setTimeout(() => this.tell(), PATIENCE);
     }
     this.album.ask(state, this.inUse);
+  }
+
+  // A frame that was asked for is shown on the way to the state now.
+  arrived(frame) {
+    if (frame && !this.album.frame(this.state())) {
+      this.picture.paint(frame, this.album.scene(frame.at));
+    }
+    this.refresh();
   }
 
   tell() {
@@ -134,17 +143,19 @@ class Album {
     this.me = Math.random().toString(36);
     this.frames = new Map();
     this.scenes = new Map();
-    this.sent = null; // when the request under way was sent
+    this.underway = {}; // for each purpose, the keys of the states that are asked for
+    this.born = performance.now();
     this.closed = false; // whether the kernel is known to be gone
     this.answered = false; // whether the kernel has ever answered
+    this.batch = 1; // how many frames one request ahead asks for
     this.keep(model.get("_pictures"));
     if (this.frames.size > 1) this.limit();
     model.on("msg:custom", (message) => this.receive(message));
     model.on("change:_pictures", () => {
       this.keep(model.get("_pictures"));
-      arrived();
+      arrived(null);
     });
-    this.send([]); // whoever answers is a kernel
+    this.send("greeting", []); // whoever answers is a kernel
   }
 
   // On a page without a kernel, sliders have the stops that frames were made for.
@@ -176,44 +187,57 @@ class Album {
     if (ms) this.batch = Math.min(Math.floor(REQUEST / ms), 20);
   }
 
-  // Only one request is under way, so the newest state never waits behind older ones.
+  // One request for the state now and one for frames ahead may be under way, no more: the newest
+  // state never waits behind older ones.
   ask(state, slider) {
-    if (this.sent !== null) return;
-    const states = this.frame(state) ? this.ahead(state, slider) : [state];
-    if (states.length && this.send(states)) this.sent = performance.now();
+    const { now, ahead } = this.underway;
+    if (!now && !this.has(state)) this.send("now", [state]);
+    if (slider && !ahead) {
+      const states = this.ahead(state, slider);
+      if (states.length) this.send("ahead", states);
+    }
   }
 
-  send(states) {
+  // Whether there is a frame, or one on the way.
+  has(state) {
+    const { now, ahead } = this.underway;
+    return this.frame(state) || now?.has(key(state)) || ahead?.has(key(state));
+  }
+
+  send(purpose, states) {
     const known = [...this.scenes.values()].map((scene) => scene.at);
     try {
-      this.model.send({ from: this.me, states, known });
+      this.model.send({ from: this.me, purpose, states, known });
+      this.underway[purpose] = new Set(states.map(key));
     } catch {
       this.closed = true;
     }
-    return !this.closed;
   }
 
   receive(message) {
     this.keep(message);
     if (!this.answered) this.all?.forEach((all, i) => Object.assign(this.controls[i], all));
     this.answered = true;
-    if (message.to === this.me) this.sent = null;
-    this.arrived();
+    if (message.to === this.me) this.underway[message.purpose] = null;
+    this.arrived(message.to === this.me && message.purpose === "now" && message.frames[0]);
   }
 
   // Whether there is no hope for an answer: the kernel is gone, or has never answered.
   deserted() {
-    return this.closed || (!this.answered && performance.now() - this.sent > LOST);
+    return this.closed || (!this.answered && performance.now() - this.born > LOST);
   }
 
-  // The states at the slider's stops that have no frame yet, the nearest ones.
+  // The states at the slider's stops that are not here: the nearest, first of all where it goes.
   ahead(state, slider) {
-    if (!slider) return [];
     const i = this.controls.indexOf(slider);
     const here = nearest(slider.stops, state[i]);
+    if (slider !== this.slider) this.here = here;
+    const forth = Math.sign(here - this.here) || 1;
+    Object.assign(this, { slider, here });
+    const distance = (k) => (k - here) * forth * (Math.sign(k - here) === forth ? 1 : 3);
     return slider.stops
-      .map((stop, k) => ({ at: state.with(i, stop), distance: Math.abs(k - here) }))
-      .filter(({ at }) => !this.frame(at))
+      .map((stop, k) => ({ at: state.with(i, stop), distance: Math.abs(distance(k)) }))
+      .filter(({ at }) => !this.has(at))
       .sort((a, b) => a.distance - b.distance)
       .slice(0, this.batch)
       .map(({ at }) => at);

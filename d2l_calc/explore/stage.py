@@ -337,7 +337,7 @@ class Explorer(anywidget.AnyWidget):
         """Send the page the frames that it asks for; it waits for an answer in any case."""
         spare = (Exception, KeyboardInterrupt)
         pictures = self._draw(request["states"], request["known"], spare)
-        self.send({"to": request["from"], **pictures})
+        self.send({"to": request["from"], "purpose": request["purpose"], **pictures})
 
 
 _WORDS = {
