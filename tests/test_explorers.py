@@ -99,7 +99,7 @@ def test_a_step_sends_little(name):
 @pytest.mark.parametrize("name", NAMES)
 def test_wrong_settings_name_what_is_right(name):
     explorer = make(name)
-    first, control = next(iter(explorer._controls.items()))
+    first = next(iter(explorer._controls))
     with pytest.raises(TypeError, match=rf"no control nothing; the controls are {first}"):
         explorer.read(nothing=1)
     with pytest.raises(ValueError, match=rf"{first}: takes .* not 1e\+99"):

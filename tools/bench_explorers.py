@@ -177,7 +177,8 @@ def main():
     chromium = os.environ.get("CHROMIUM") or shutil.which("chromium")
     arguments = ["--disable-gpu", "--disable-background-networking", "--no-first-run"]
     print(
-        "explorer      ready  frame   step ahead    step asked  interact   bytes  40 quick keys: ahead, cold, interact"
+        "explorer      ready  frame   step ahead    step asked  interact   bytes"
+        "  40 quick keys: ahead, cold, interact"
     )
     with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
         lab = Lab(Path(folder))

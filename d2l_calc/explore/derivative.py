@@ -103,7 +103,16 @@ def exhaustion():
         "scaled": ("n² × 误差", "n² × error"),
     }
     return Explorer(
-        setup, update, title=exhaustion.title, labels=labels, size=(5.2, 2.6), n=Slider(3, 96, 3)
+        setup,
+        update,
+        title=exhaustion.title,
+        description=(
+            "单位圆里的正 n 边形，右边是它的面积误差随 n 变化的对数图。",
+            "A regular n-gon in the unit circle; on the right the error of its area over n.",
+        ),
+        labels=labels,
+        size=(5.2, 2.6),
+        n=Slider(3, 96, 3),
     )
 
 
@@ -197,6 +206,10 @@ def secant(f=None, xlim=(-1.5, 1.5), **start):
         setup,
         update,
         title=secant.title,
+        description=(
+            "曲线、过两点的割线、一点的切线，以及差商随 h 变化的图。",
+            "A curve, a secant through two points, the tangent at one; below, the quotient over h.",
+        ),
         labels=labels,
         start=start,
         size=(5, 4.4),
@@ -224,7 +237,7 @@ def step_size(f=None, x=1.0, **start):
     -------
     Explorer
     """
-    function, labels = _functions(f, "exp", "sin", "inverse", "square", "abs")
+    function, labels = _functions(f, "inverse", "exp", "sin", "square", "abs")
     steps = Log(1e-20, 1.0, 0.1)
     kinds = {"float64": (np.float64, np.complex128), "float32": (np.float32, np.complex64)}
 
@@ -246,7 +259,7 @@ def step_size(f=None, x=1.0, **start):
         errors = np.array([abs(quotient(function.f, h, method, precision) - exact) for h in stops])
         order = 1 if method == "forward" else 2
         truncation = abs(quotient(function.f, 1e-2, method, "float64") - exact) / 1e-2**order
-        round_off = np.finfo(precision).eps * max(abs(function(x)), abs(exact * x))
+        round_off = np.finfo(precision).eps * max(abs(function.at(x)), abs(exact * x))
         lines = [(truncation * stops**order, f"$\\propto h^{order}$".replace("^1", ""), "--", BLUE)]
         if method != "complex":
             lines.append((round_off / stops, r"$\varepsilon\,|f|\,/\,h$", "-.", GREEN))
@@ -293,6 +306,10 @@ def step_size(f=None, x=1.0, **start):
         setup,
         update,
         title=step_size.title,
+        description=(
+            "差商的误差随步长 h 变化的对数图，画着截断误差和舍入误差的两条直线。",
+            "The error of a difference quotient over its step h, and the lines of its two causes.",
+        ),
         labels=labels,
         start=start,
         h=steps,
@@ -372,6 +389,10 @@ def microscope(f=None, xlim=(-1.5, 1.5), **start):
         setup,
         update,
         title=microscope.title,
+        description=(
+            "左边是曲线和一个小框，右边是小框里的曲线放大以后的样子。",
+            "A curve with a small frame, and beside it what is in the frame, enlarged.",
+        ),
         labels=labels,
         start=start,
         size=(5.4, 2.7),
@@ -455,6 +476,10 @@ def slope_trace(f=None, xlim=(-1.5, 1.5), **start):
         setup,
         update,
         title=slope_trace.title,
+        description=(
+            "上面是曲线和滑动的切线，下面是切线的斜率画出的曲线。",
+            "A curve with a sliding tangent; below, the curve that the slope of the tangent draws.",
+        ),
         labels=labels,
         start=start,
         size=(5, 4),

@@ -117,6 +117,18 @@ class Function:
         order = sorted(known)
         return np.interp(xs, xs[order], [known[i] for i in order])
 
+    def at(self, x):
+        """Give the value at the one point that a picture is about.
+
+        Raises
+        ------
+        CannotDraw
+            When it has no finite value there.
+        """
+        if not isfinite(self(x)):
+            raise self._no_value(x)
+        return self(x)
+
     def _no_value(self, x):
         reason = self._error or f"f({x:.4g}) = {self(x)}"
         return CannotDraw(
