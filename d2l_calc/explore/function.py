@@ -1,7 +1,7 @@
 """Functions of one number that always answer, whatever a learner has written."""
 
 from functools import lru_cache
-from math import inf, nan
+from math import inf, isfinite, nan
 from time import monotonic
 
 import numpy as np
