@@ -13,7 +13,7 @@ export UV_NO_CACHE := 1
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help setup lab test test-browser execute save format lint bench clean
+.PHONY: help setup lab student test test-browser execute save format lint bench clean
 
 help:  ## list these tasks
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-14s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -23,6 +23,10 @@ setup: .venv/ready-to-read  ## make the environment in .venv (the other tasks do
 lab: .venv/ready-to-read  ## open the book in JupyterLab
 	@$(BIN)/jupyter trust $(NOTEBOOKS) >/dev/null
 	JUPYTER_CONFIG_PATH="$(CURDIR)/tools/jupyter" $(BIN)/jupyter lab $(LAB_OPTIONS) book/zh/index.ipynb
+
+student: .venv/ready-to-read  ## write a copy of the book without solutions into dist/student
+	@rm -rf dist/student
+	$(BIN)/python tools/student.py dist/student
 
 test: .venv/ready-to-test  ## run every test: package, tools, and every output of every notebook
 	$(BIN)/python -m pytest -n auto
@@ -50,7 +54,7 @@ bench: .venv/ready-to-test  ## measure import, plot and explorers, as ratios wit
 	$(BIN)/python tools/bench.py
 
 clean:  ## remove the environment and everything that was generated beside the book
-	rm -rf .venv .pytest_cache .ruff_cache .hypothesis .artifacts
+	rm -rf .venv .pytest_cache .ruff_cache .hypothesis .artifacts dist
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
 # Two states of one environment: what readers need, and what tests need on top.

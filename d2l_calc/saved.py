@@ -4,7 +4,7 @@ Notebooks: 01-derivative.ipynb.
 Command: `make save`, which is `python tools/save.py book/zh d2l_calc/saved.py`.
 """
 
-# 01-derivative.ipynb, code cell 22
+# 01-derivative.ipynb, code cell 27
 import functools
 import sys
 import warnings
@@ -13,7 +13,7 @@ import matplotlib.pyplot as plt
 import numpy as np
 
 
-# 01-derivative.ipynb, code cell 17
+# 01-derivative.ipynb, code cell 21
 def central_difference(f, x, h=6e-6):
     """Estimate the derivative of a function of one variable by a central difference.
 
@@ -42,7 +42,7 @@ def central_difference(f, x, h=6e-6):
     return (f(x + h) - f(x - h)) / (2 * h)
 
 
-# 01-derivative.ipynb, code cell 23
+# 01-derivative.ipynb, code cell 28
 def use_svg_display():
     """Show Jupyter's inline figures as SVG, the same bytes on every run.
 
@@ -61,7 +61,7 @@ def use_svg_display():
     set_matplotlib_formats("svg", metadata={"Date": None, "Creator": None})
 
 
-# 01-derivative.ipynb, code cell 24
+# 01-derivative.ipynb, code cell 29
 def set_figsize(figsize=(3.5, 2.5)):
     """Set the size of the figures that follow.
 
@@ -81,7 +81,7 @@ def set_figsize(figsize=(3.5, 2.5)):
     plt.rcParams["figure.figsize"] = figsize
 
 
-# 01-derivative.ipynb, code cell 25
+# 01-derivative.ipynb, code cell 30
 def set_axes(axes, xlabel, ylabel, xlim, ylim, xscale, yscale, legend):
     """Label and scale one pair of axes, and put its grid and legend in place.
 
@@ -125,7 +125,7 @@ def _texts(value, name):
     return [str(item) for item in value]
 
 
-# 01-derivative.ipynb, code cell 26
+# 01-derivative.ipynb, code cell 31
 def _curves(data, name):
     """Give X or Y as a list of float arrays, one for each curve."""
     if data is None or callable(data) or isinstance(data, str | bytes | dict | set):
@@ -142,7 +142,7 @@ def _curves(data, name):
     return [_numbers(row, f"{name}[{i}]") for i, row in enumerate(rows)]
 
 
-# 01-derivative.ipynb, code cell 27
+# 01-derivative.ipynb, code cell 32
 def _numbers(row, name):
     """Give one curve's values as floats, gaps as NaN, or say what is wrong with them."""
     try:
@@ -161,7 +161,7 @@ def _numbers(row, name):
     return array
 
 
-# 01-derivative.ipynb, code cell 28
+# 01-derivative.ipynb, code cell 33
 def _pairs(X, Y):
     """Give the x and y values of each curve."""
     if Y is None:
@@ -182,7 +182,7 @@ def _pairs(X, Y):
     return list(zip(xs, ys, strict=True))
 
 
-# 01-derivative.ipynb, code cell 29
+# 01-derivative.ipynb, code cell 34
 def _styles(fmts, count):
     """Give a format and extra properties for each curve; each lap of formats has its marker."""
     fmts = _texts(fmts, "fmts")
@@ -203,7 +203,7 @@ def _check_format(fmt):
         raise ValueError(f"fmts takes formats such as 'r--', not {fmt!r}") from error
 
 
-# 01-derivative.ipynb, code cell 30
+# 01-derivative.ipynb, code cell 35
 def _check_axis(name, limits, scale, rows):
     """Check one axis before anything is drawn; warn of values that a log scale cannot show."""
     scales = ("linear", "log", "symlog", "logit", "asinh")
@@ -224,7 +224,7 @@ def _check_axis(name, limits, scale, rows):
             )
 
 
-# 01-derivative.ipynb, code cell 31
+# 01-derivative.ipynb, code cell 36
 @np.errstate(over="ignore", invalid="ignore")
 def _leaps_across_a_pole(y):
     """Find where a curve changes sign between two points and grows towards them, as 1/x does."""
@@ -254,7 +254,7 @@ def _ylim_beside_poles(rows):
     return (min(limits) - margin, max(limits) + margin) if poles else None
 
 
-# 01-derivative.ipynb, code cell 32
+# 01-derivative.ipynb, code cell 37
 def _blank_axes(axes, figsize):
     """Give these axes emptied, or the current ones on a figure of this size."""
     if axes is None:
@@ -269,7 +269,7 @@ def _blank_axes(axes, figsize):
     return axes
 
 
-# 01-derivative.ipynb, code cell 33
+# 01-derivative.ipynb, code cell 38
 def plot(
     X,
     Y=None,

@@ -90,6 +90,8 @@ def test_machines_leave_no_trace():
 def test_a_failing_notebook_is_left_alone_and_named(write_notebook, capfd):
     path = write_notebook("01.ipynb", "print('before')", "1 / 0")
     before = path.read_bytes()
-    with pytest.raises(SystemExit, match=r"(?s)01\.ipynb.*ZeroDivisionError.*1 of 1 notebooks"):
+    with pytest.raises(
+        SystemExit, match=r"(?s)01\.ipynb, code cell 2: ZeroDivisionError.*1 of 1 notebooks"
+    ):
         main([path])
     assert path.read_bytes() == before

@@ -131,6 +131,14 @@ def test_an_error_at_some_points_is_a_domain_error():
     assert note(exercise, lambda x: math.log(x)) == ("incorrect", "domain_error")
 
 
+def test_an_error_of_the_program_is_told_even_if_it_comes_late():
+    exercise = Exercise(lambda x: x, {"x": (-2, 2)})
+    verdict = exercise.check(lambda x: x if x < 1 else None + 1)
+    assert verdict.status == "invalid"
+    assert "TypeError" in verdict.message
+    assert "x = 1." in verdict.message
+
+
 def test_an_error_everywhere_is_told_with_its_text(square):
     verdict = square.check(lambda x: x.missing)
     assert verdict.status == "invalid"
@@ -177,6 +185,8 @@ class Hostile:
     __hash__ = None
 
 
+ITSELF = []
+ITSELF.append(ITSELF)
 EXERCISES_OF_EVERY_KIND = {
     "function": Exercise(lambda x: x**2, {"x": (-2, 2)}),
     "formula": Exercise(lambda x: x**2, {"x": (-2, 2)}, formula=True),
@@ -197,6 +207,9 @@ NO_ANSWERS = {
     "an empty dictionary": {},
     "a huge array": np.zeros(10**7),
     "a huge list": [0.0] * 10**6,
+    "a huge nested list": [[0.0] * 1000] * 1000,
+    "a huge set": set(range(10**5)),
+    "a list of itself": ITSELF,
     "a nested list of unequal rows": [[1, 2], [3]],
     "strings": ["1", "2"],
     "a function that raises": lambda *x: 1 / 0,
@@ -248,6 +261,12 @@ def test_tolerance_does_not_forgive_a_factor_where_the_gradient_is_small():
     assert note(exercise, lambda x: 2e-3 * x) == ("incorrect", "factor")
 
 
+def test_large_values_elsewhere_do_not_hide_an_error_where_the_key_is_small():
+    exercise = Exercise(lambda x: 1000 * x, {"x": (-2, 2)})
+    nearly = lambda x: 1000 * x + (5e-4 if abs(x) < 0.1 else 0)  # noqa: E731
+    assert exercise.check(nearly).status == "incorrect"
+
+
 def test_a_large_component_does_not_hide_an_error_in_a_small_one():
     exercise = Exercise(lambda x: [1e12 * x, x], {"x": (1, 2)})
     assert note(exercise, lambda x: [1e12 * x, 1.1 * x]) == ("incorrect", "partly")
@@ -289,6 +308,18 @@ def test_a_key_defined_hardly_anywhere_is_the_exercise_at_fault(interval):
     verdict = exercise.check(np.log)
     assert verdict.status == "ungradable"
     assert "8" in verdict.message
+
+
+def test_labels_have_other_names():
+    exercise = Exercise({0: "极大", 1: "Saddle point", 2: "root"})
+    assert exercise.check({0: "max", 1: "鞍点", 2: "ROOT"}).status == "correct"
+    assert exercise.check({0: "max", 1: "valley", 2: "root"}).status == "invalid"
+
+
+def test_two_points_close_together_are_two():
+    exercise = Exercise({0, 0.0005})
+    assert note(exercise, {0}) == ("incorrect", "missing")
+    assert exercise.check({0, 0.0005}).status == "correct"
 
 
 # Where functions are compared
@@ -364,6 +395,12 @@ def test_a_listed_mistake_may_be_undefined_somewhere():
     exercise = Exercise(lambda x: x, {"x": (-2, 2)}, mistakes=[(np.log, "logarithm", "no")])
     assert note(exercise, np.log) == ("incorrect", "logarithm")
     assert note(exercise, np.sqrt) == ("incorrect", "domain_error")
+
+
+@pytest.mark.parametrize(("answer", "words"), [(1j, "复数"), (np.zeros(10**7), "太多")])
+def test_what_cannot_be_used_is_told(answer, words):
+    assert words in Exercise(1).check(answer).message
+    assert words in Exercise(np.cos, {"x": (0, 1)}).check(lambda x: answer).message
 
 
 def test_the_number_of_right_components_is_told():

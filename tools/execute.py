@@ -38,7 +38,7 @@ def execute(path):
     try:
         client.execute()
     except CellExecutionError as error:
-        return f"{path}: {error}"
+        return f"{path}, code cell {client.code_cells_executed}: {error.ename}: {error.evalue}"
     path.write_text(normalised(notebook), "utf-8", newline="\n")
     return None
 

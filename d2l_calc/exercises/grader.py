@@ -4,7 +4,6 @@ from contextlib import suppress
 from typing import NamedTuple
 
 from d2l_calc.exercises.kinds import Choice, Numbers, Points
-from d2l_calc.exercises.kinds.choice import tidy
 from d2l_calc.exercises.kinds.reading import holds_ellipsis
 from d2l_calc.exercises.kinds.sampling import quiet
 from d2l_calc.exercises.messages import (
@@ -212,7 +211,7 @@ def _kind(key, domain, mistakes, shapes, formula, rtol, atol):
         return Choice(key, [answer for answer, _, _ in mistakes])
     if isinstance(key, dict):
         listed = [key, *(answer for answer, _, _ in mistakes if isinstance(answer, dict))]
-        labels = {tidy(label) for answer in listed for label in answer.values()}
+        labels = [label for answer in listed for label in answer.values()]
         return Points(key, labels, rtol, atol)
     if isinstance(key, (set, frozenset)):
         return Points(key, (), rtol, atol)

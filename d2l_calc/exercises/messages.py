@@ -95,8 +95,8 @@ MESSAGES = {
     ),
     "empty": ("里面是空的，一个数也没有。", "It is empty: there is no number in it."),
     "too_many": (
-        "里面的数太多了，有 {size} 个，用不着这么多。",
-        "There are far too many numbers in it, {size}; it takes only a few.",
+        "里面的数太多了，超过 {most} 个，用不着这么多。",
+        "There are far too many in it, more than {most}; it takes only a few.",
     ),
     "ragged": (
         "各行的长短不一样，拼不成一张表：`{got}`",
@@ -242,8 +242,8 @@ MESSAGES = {
         "to its left, and to its right?",
     ),
     "choice": (
-        "选 {value} 的人不少，不过还不对。",
-        "Many choose {value}, but it is not right.",
+        "{value} 还不对。每个选项都再读一遍，哪一个说得最准？",
+        "{value} is not right yet. Read every choice again: which one says it best?",
     ),
     # ungradable: not the learner's fault
     "ungradable": (

@@ -22,7 +22,8 @@ def _find():
     found = {}
     for module in iter_modules(__path__):
         for name, value in vars(import_module(f"{__name__}.{module.name}")).items():
-            if hasattr(value, "about") and found.setdefault(name, value) is not value:
+            marked = hasattr(value, "title") and getattr(value, "__name__", None) == name
+            if marked and found.setdefault(name, value) is not value:
                 raise ImportError(f"two explorers are called {name}")
     return found
 
@@ -33,13 +34,13 @@ class _Catalogue(ModuleType):
     def __repr__(self):
         width = max(map(len, self.catalogue))
         return "\n".join(
-            f"d2l.explore.{name + '()':{width + 2}}  {say(*make.about['title'])}"
+            f"d2l.explore.{name + '()':{width + 2}}  {say(*make.title)}"
             for name, make in self.catalogue.items()
         )
 
     def _repr_html_(self):
         rows = "".join(
-            f"<li><code>d2l.explore.{name}()</code> {escape(say(*make.about['title']))}</li>"
+            f"<li><code>d2l.explore.{name}()</code> {escape(say(*make.title))}</li>"
             for name, make in self.catalogue.items()
         )
         return f"<ul>{rows}</ul>"

@@ -33,7 +33,7 @@ _LABELS = {
     "central": ("中心", "central"),
     "complex": ("复数步长", "complex step"),
     "cubic": "x³/3 + x²/4 − 0.24x",
-    "deviation": ("离直线最远 ÷ 窗口宽", "farthest from the line / width"),
+    "deviation": ("曲线离直线最远 ÷ 窗口宽", "largest deviation / width"),
     "digits": ("对了几位", "digits that are right"),
     "error": ("误差", "error"),
     "estimate": ("算出的导数", "derivative found"),
@@ -76,13 +76,7 @@ def _within(low, high, value):
     return Slider(low, high, value if low <= value <= high else None)
 
 
-@explorer(
-    title=("逼近圆：边数翻倍，误差怎样变", "Exhausting the circle: double n and watch the error"),
-    description=(
-        "圆里一个正 n 边形；右边是它比圆少的面积，两根轴都是对数刻度。",
-        "A regular polygon in a circle; beside it the area it lacks, over n, on logarithmic axes.",
-    ),
-)
+@explorer("逼近圆：边数翻倍，误差怎样变", "Exhausting the circle: double n and watch the error")
 def exhaustion(**start):
     """Inscribed polygons: doubling the corners quarters the error.
 
@@ -130,18 +124,22 @@ def exhaustion(**start):
         area, ratio = math.pi - error, error / half
         return {"area": area, "error": error, "ratio": ratio, "scaled": n**2 * error}
 
-    look = {"labels": _LABELS, "size": (5.2, 2.6), "start": start}
-    return Explorer(setup, update, **exhaustion.about, **look, n=Slider(3, 96, 3))
+    return Explorer(
+        setup,
+        update,
+        title=exhaustion.title,
+        description=(
+            "单位圆里的正 n 边形，右边是它的面积误差随 n 变化的对数图。",
+            "A regular n-gon in the unit circle; on the right the error of its area over n.",
+        ),
+        labels=_LABELS,
+        size=(5.2, 2.6),
+        start=start,
+        n=Slider(3, 96, 3),
+    )
 
 
-@explorer(
-    title=("割线变成切线", "The secant becomes the tangent"),
-    description=(
-        "一条曲线、过它两点的割线和一点的切线；下面是差商随 h 的变化。",
-        "A curve, a secant through two of its points, the tangent at one; below, the quotient"
-        " over h.",
-    ),
-)
+@explorer("割线变成切线", "The secant becomes the tangent")
 def secant(f=None, xlim=(-1.5, 1.5), **start):
     """Secants through two points of a curve, and what their slope comes to as the points meet.
 
@@ -164,9 +162,10 @@ def secant(f=None, xlim=(-1.5, 1.5), **start):
         x, y = function.curve(low, high)
         top.plot(x, y, "-", color=BLACK)
         top.set(xlim=ends, ylim=limits(y))
-        slopes = np.diff(y) / np.diff(x)
-        bottom.set(xlim=(-1.2, 1.2), ylim=limits(np.append(slopes, (0, 1))), xlabel="$h$")
-        bottom.set_ylabel(r"$\Delta y/\Delta x$")
+        slopes = np.append(np.diff(y) / np.diff(x), (0, 1))
+        bottom.set(
+            xlim=(-1.2, 1.2), ylim=limits(slopes), xlabel="$h$", ylabel=r"$\Delta y/\Delta x$"
+        )
         bottom.set_xscale("symlog", linthresh=1e-6, linscale=0.3)
         bottom.set_xticks([-1, -1e-3, 0, 1e-3, 1], ["$-1$", "$-10^{-3}$", "0", "$10^{-3}$", "1"])
         bottom.minorticks_off()
@@ -187,14 +186,11 @@ def secant(f=None, xlim=(-1.5, 1.5), **start):
     def update(moving, x0, h, method):
         f = moving["function"]
 
-        def span(h):
-            return x0 - h * (method == "central"), x0 + h
-
         def quotient(h):
-            a, b = span(h)
+            a, b = x0 - h * (method == "central"), x0 + h
             return (f(b) - f(a)) / (b - a)
 
-        a, b = span(h)
+        a, b = x0 - h * (method == "central"), x0 + h
         value, slope = quotient(h), f.slope(x0)
         moving["secant"].set_data(ends, f(a) + value * (ends - a))
         moving["tangent"].set_data(ends, f(x0) + slope * (ends - x0))
@@ -207,9 +203,22 @@ def secant(f=None, xlim=(-1.5, 1.5), **start):
         moving["quotient"].set_data([h], [value])
         return {"rise": f(b) - f(a), "quotient": value, "slope": slope, "error": value - slope}
 
-    controls = {"x0": _within(low, high, 0.4), "h": steps, "method": ["forward", "central"]}
-    look = {"labels": labels, "size": (5, 4.4), "start": start}
-    return Explorer(setup, update, **secant.about, **look, **controls, function=function)
+    return Explorer(
+        setup,
+        update,
+        title=secant.title,
+        description=(
+            "曲线、过两点的割线、一点的切线，以及差商随 h 变化的图。",
+            "A curve, a secant through two points, the tangent at one; below, the quotient over h.",
+        ),
+        labels=labels,
+        size=(5, 4.4),
+        start=start,
+        x0=_within(low, high, 0.4),
+        h=steps,
+        method=["forward", "central"],
+        function=function,
+    )
 
 
 _NUMBERS = {"float64": (np.float64, np.complex128), "float32": (np.float32, np.complex64)}
@@ -228,14 +237,7 @@ def _quotient(f, x, h, method, precision):
         return math.nan
 
 
-@explorer(
-    title=("步长 h 越小越准吗", "Is a smaller step h a better one?"),
-    description=(
-        "差商的误差随步长 h 的变化，两根轴都是对数刻度，还有截断误差和舍入误差两条线。",
-        "The error of a quotient over the step h on logarithmic axes, with the lines of truncation"
-        " and of round-off.",
-    ),
-)
+@explorer("越小越准吗：步长 h 的两头误差", "Is smaller better? The two errors of a step h")
 def step_size(f=None, x=1.0, **start):
     """The error of three difference quotients over the step h, from 1 to 1e-20.
 
@@ -248,7 +250,7 @@ def step_size(f=None, x=1.0, **start):
     **start
         First values of controls: h, method, precision, function.
     """
-    function, labels = _functions(f, "exp", "sin", "inverse", "square", "abs")
+    function, labels = _functions(f, "inverse", "exp", "sin", "square", "abs")
     steps = Log(1e-20, 1.0, 0.1)
     least = 1e-17  # errors below this, 0 among them, are drawn here
 
@@ -262,7 +264,7 @@ def step_size(f=None, x=1.0, **start):
         label = r"$\propto h$" if order == 1 else r"$\propto h^2$"
         axes.loglog(h, error / 0.01**order * h**order, "--", color=BLUE, label=label)
         if method != "complex":
-            round_off = np.finfo(precision).eps * abs(function(x)) / h
+            round_off = np.finfo(precision).eps * max(abs(function.at(x)), abs(exact * x)) / h
             axes.loglog(h, round_off, "-.", color=GREEN, label=r"$\varepsilon\,|f|\,/\,h$")
         axes.loglog(h, np.maximum(errors, least), ".-", color=GREY, linewidth=0.8, label="error")
         axes.set(xlim=(4e-21, 2.5), ylim=(least / 3, 1e3), xlabel="$h$", ylabel="error")
@@ -288,21 +290,24 @@ def step_size(f=None, x=1.0, **start):
             "same": bool(real(x) + real(h) == real(x)),
         }
 
-    controls = {"method": ["forward", "central", "complex"], "precision": list(_NUMBERS)}
-    look = {"labels": labels, "start": start}
     return Explorer(
-        setup, update, **step_size.about, **look, h=steps, **controls, function=function
+        setup,
+        update,
+        title=step_size.title,
+        description=(
+            "差商的误差随步长 h 变化的对数图，画着截断误差和舍入误差的两条直线。",
+            "The error of a difference quotient over its step h, and the lines of its two causes.",
+        ),
+        labels=labels,
+        start=start,
+        h=steps,
+        method=["forward", "central", "complex"],
+        precision=list(_NUMBERS),
+        function=function,
     )
 
 
-@explorer(
-    title=("显微镜：放大了看，曲线变直了吗", "The microscope: does the curve straighten?"),
-    description=(
-        "左边是整条曲线和一个小窗口，右边是窗口里的样子，还有切线，没有切线处是最贴近的直线。",
-        "The whole curve with a small window; beside it what the window shows, with the tangent,"
-        " or the closest line where there is none.",
-    ),
-)
+@explorer("显微镜：放大了看，曲线变直了吗", "The microscope: does the curve straighten?")
 def microscope(f=None, xlim=(-1.5, 1.5), **start):
     """A window on a curve that shrinks by up to a million.
 
@@ -352,9 +357,21 @@ def microscope(f=None, xlim=(-1.5, 1.5), **start):
         apart = np.abs(v - (closest if math.isnan(slope) else slope * u))
         return {"width": 2 * r, "slope": slope, "deviation": float(np.nanmax(apart)) / 2}
 
-    controls = {"zoom": Log(1.0, 1e6, 1.0), "x0": _within(low, high, 0.7)}
-    look = {"labels": labels, "size": (5.4, 2.7), "start": start}
-    return Explorer(setup, update, **microscope.about, **look, **controls, function=function)
+    return Explorer(
+        setup,
+        update,
+        title=microscope.title,
+        description=(
+            "左边是曲线和一个小框，右边是小框里的曲线放大以后的样子。",
+            "A curve with a small frame, and beside it what is in the frame, enlarged.",
+        ),
+        labels=labels,
+        size=(5.4, 2.7),
+        start=start,
+        zoom=Log(1.0, 1e6, 1.0),
+        x0=_within(low, high, 0.7),
+        function=function,
+    )
 
 
 def _closest_line(x, y):
@@ -367,14 +384,7 @@ def _closest_line(x, y):
     return line + (apart.min() + apart.max()) / 2
 
 
-@explorer(
-    title=("斜率画出导数", "The slope draws the derivative"),
-    description=(
-        "上面是曲线和一条滑动的切线，下面是切线的斜率画出的导数。",
-        "A curve with a tangent that slides along it; below, the slope of the tangent draws the"
-        " derivative.",
-    ),
-)
+@explorer("斜率画出导数", "The slope draws the derivative")
 def slope_trace(f=None, xlim=(-1.5, 1.5), **start):
     """A tangent that slides along a curve; below, its slope draws the derivative.
 
@@ -424,6 +434,17 @@ def slope_trace(f=None, xlim=(-1.5, 1.5), **start):
         moving["point"].set_data([x], [height])
         return {"height": height, "slope": slope}
 
-    controls = {"x": _within(low, high, -1.0), "function": function}
-    look = {"labels": labels, "size": (5, 4), "start": start}
-    return Explorer(setup, update, **slope_trace.about, **look, **controls)
+    return Explorer(
+        setup,
+        update,
+        title=slope_trace.title,
+        description=(
+            "上面是曲线和滑动的切线，下面是切线的斜率画出的曲线。",
+            "A curve with a sliding tangent; below, the curve that the slope of the tangent draws.",
+        ),
+        labels=labels,
+        size=(5, 4),
+        start=start,
+        x=_within(low, high, -1.0),
+        function=function,
+    )

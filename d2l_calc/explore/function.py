@@ -1,7 +1,7 @@
 """Functions of one number that always answer, whatever a learner has written."""
 
 from functools import lru_cache
-from math import inf, nan
+from math import inf, isfinite, nan
 from time import monotonic
 
 import numpy as np
@@ -116,6 +116,18 @@ class Function:
                 break
         order = sorted(known)
         return np.interp(xs, xs[order], [known[i] for i in order])
+
+    def at(self, x):
+        """Give the value at the one point that a picture is about.
+
+        Raises
+        ------
+        CannotDraw
+            When it has no finite value there.
+        """
+        if not isfinite(self(x)):
+            raise self._no_value(x)
+        return self(x)
 
     def _no_value(self, x):
         reason = self._error or f"f({x:.4g}) = {self(x)}"

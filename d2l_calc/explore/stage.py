@@ -353,18 +353,17 @@ _WORDS = {
 }
 
 
-def explorer(title, description):
+def explorer(zh, en):
     """Mark a function that makes an explorer, so that `d2l.explore` has and lists it.
 
     Parameters
     ----------
-    title, description : pair of str
-        What the picture is, in Chinese and in English, for `Explorer`; the function finds them
-        as its attribute ``about``.
+    zh, en : str
+        Its title, which the function finds as its attribute ``title``.
     """
 
     def mark(make):
-        make.about = {"title": title, "description": description}
+        make.title = (zh, en)
         return make
 
     return mark

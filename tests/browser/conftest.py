@@ -6,7 +6,7 @@ from contextlib import ExitStack
 
 import pytest
 from lab import PATIENCE, Lab
-from playwright.sync_api import sync_playwright
+from playwright.sync_api import expect, sync_playwright
 
 QUIET = (
     "--disable-background-networking",
@@ -16,6 +16,9 @@ QUIET = (
     "--disable-sync",
     "--no-first-run",
 )
+
+
+expect.set_options(timeout=PATIENCE * 1000)
 
 
 @pytest.fixture(scope="session")

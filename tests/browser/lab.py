@@ -3,10 +3,10 @@
 import json
 import os
 import shutil
-import signal
 import subprocess
+import sys
 import time
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from itertools import count
 from math import ceil
 from pathlib import Path
@@ -50,54 +50,76 @@ def wait_for(question, what, patience=PATIENCE):
     return answer
 
 
+def lasting(complaints):
+    """Give the complaints that do not go away while a page finishes its work.
+
+    Parameters
+    ----------
+    complaints : callable
+        Takes nothing and gives a list.
+    """
+    with suppress(TimeoutError):
+        wait_for(lambda: not complaints(), "an end of complaints", patience=20)
+    return complaints()
+
+
 class Lab:
     """JupyterLab as ``make lab`` starts it, with an empty HOME and a copy of the book.
 
     Parameters
     ----------
     folder : pathlib.Path
-        An empty folder. In it grows a clone whose book is a copy, for tests to change, and
-        whose other parts are links to the real clone, so that nothing is installed twice.
+        An empty folder. The copy of the book in it is for tests to change.
     """
 
     def __init__(self, folder):
-        clone, home, runtime = (folder / name for name in ("clone", "home", "runtime"))
-        self.book = clone / "book"
+        folder = folder.resolve()
+        self.book, home = folder / "book", folder / "home"
+        self._runtime, self._log = folder / "runtime", folder / "lab.log"
         shutil.copytree(CLONE / "book", self.book)
-        for part in ("Makefile", "pyproject.toml", "constraints.txt", "tools", ".venv"):
-            (clone / part).symlink_to(CLONE / part)
         home.mkdir()
-        foreign = ("JUPYTER", "IPYTHON", "MAKE")
-        self._environment = {k: v for k, v in os.environ.items() if not k.startswith(foreign)}
-        self._environment |= {"HOME": str(home), "JUPYTER_RUNTIME_DIR": str(runtime)}
+        self._environment = {
+            **{k: v for k, v in os.environ.items() if not k.startswith(("JUPYTER", "IPYTHON"))},
+            **dict.fromkeys(("HOME", "USERPROFILE", "APPDATA"), str(home)),
+            "JUPYTER_CONFIG_PATH": str(CLONE / "tools/jupyter"),
+            "JUPYTER_RUNTIME_DIR": str(self._runtime),
+        }
+        self.trust(*self.book.glob("*/*.ipynb"))
         # Containers run as root; the app in the page is asked when all cells have run.
-        options = "--no-browser --allow-root --port=0 --LabApp.expose_app_in_browser=True"
-        self.log = folder / "lab.log"
-        with self.log.open("w") as log:
+        options = [
+            "--no-browser",
+            "--allow-root",
+            "--port=0",
+            "--LabApp.expose_app_in_browser=True",
+        ]
+        with self._log.open("w") as log:
             self._process = subprocess.Popen(
-                # The environment is there: nothing installs from what only looks like a clone.
-                ["make", "--assume-old=.venv/ready-to-read", "lab", f"LAB_OPTIONS={options}"],
-                cwd=clone,
+                [sys.executable, "-m", "jupyterlab", *options, self.book / "zh/index.ipynb"],
                 env=self._environment,
                 stdout=log,
                 stderr=subprocess.STDOUT,
-                start_new_session=True,
             )
-        server = json.loads(wait_for(lambda: self._server(runtime), "JupyterLab").read_text())
-        self.url, self.token = server["url"], server["token"]
-        self.root = Path(server["root_dir"])
+        server = json.loads(wait_for(self._ready, "JupyterLab to start").read_text())
+        self.url, self.token, self.root = server["url"], server["token"], Path(server["root_dir"])
         self._workspaces = count(1)
 
-    def _server(self, runtime):
+    def _ready(self):
+        """Give the file in which the server tells its address, once it is ready."""
         if self._process.poll() is not None:
-            raise RuntimeError(f"`make lab` ended by itself:\n{self.log.read_text()}")
-        # JupyterLab writes the page that opens it in the reader's browser when it is ready.
-        return any(runtime.glob("jpserver-*-open.html")) and next(runtime.glob("jpserver-*.json"))
+            raise RuntimeError(f"JupyterLab ended by itself:\n{self._log.read_text()}")
+        # It then writes the page that takes the reader's browser there.
+        ready = any(self._runtime.glob("jpserver-*-open.html"))
+        return ready and next(self._runtime.glob("jpserver-*.json"))
 
     def stop(self):
         """End the server and its kernels."""
-        os.killpg(self._process.pid, signal.SIGTERM)
+        self._process.terminate()
         self._process.wait(PATIENCE)
+
+    def trust(self, *paths):
+        """Let JupyterLab show the saved figures of notebooks."""
+        command = [sys.executable, "-m", "nbformat.sign", *paths]
+        subprocess.run(command, env=self._environment, check=True, capture_output=True)
 
     def write(self, name, *cells):
         """Write a notebook where the server finds it, and give its path.

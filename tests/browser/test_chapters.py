@@ -1,11 +1,11 @@
 """Every chapter, as a reader meets it: open it, look at it, run it, follow its links."""
 
 import re
-from contextlib import suppress
+from functools import partial
 from urllib.parse import unquote, urlsplit
 
 import pytest
-from lab import CLONE, wait_for
+from lab import CLONE, lasting
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_output
 from playwright.sync_api import expect
 
@@ -44,9 +44,9 @@ TEXT = """cell => {
 }"""
 
 # Whether an anchor, which has no size, is in view; scrolled to, it lies on the upper edge.
-IN_VIEW = """(panel, id) => {
-    const y = panel.querySelector(`[data-jupyter-id="${id}"]`)?.getBoundingClientRect().y;
-    const view = panel.querySelector(".jp-WindowedPanel-outer").getBoundingClientRect();
+IN_VIEW = """anchor => {
+    const y = anchor.getBoundingClientRect().y;
+    const view = anchor.closest(".jp-WindowedPanel-outer").getBoundingClientRect();
     return y > view.top - 2 && y < view.bottom;
 }"""
 
@@ -92,6 +92,11 @@ def pop_ups(notebook):
     ).all_inner_texts()
 
 
+def out_of_view(anchor):
+    """Say so if an anchor is not in view."""
+    return [] if anchor.evaluate(IN_VIEW) else ["is not scrolled to"]
+
+
 def dead_links(notebook):
     """Name the links to nowhere, after following those within the page."""
     panel = notebook.panel
@@ -100,23 +105,17 @@ def dead_links(notebook):
     for link in panel.locator(LINKS).all():
         href = unquote(link.get_attribute("href"))
         if href.startswith("#"):
-            link.click()
-            try:
-                wait_for(lambda: panel.evaluate(IN_VIEW, href[1:]), href, patience=5)  # noqa: B023
-            except TimeoutError:
-                complaints.append(f"{href} does not scroll to its anchor")
+            anchor = panel.locator(f'[data-jupyter-id="{href[1:]}"]').first
+            why = ["is no anchor"]
+            if anchor.count():
+                link.click()
+                why = lasting(partial(out_of_view, anchor))
+            complaints += [f"{href} {text}" for text in why]
         elif "/files/" in href:
             target = notebook.root / urlsplit(href).path.partition("/files/")[2]
             if not target.exists():
                 complaints.append(f"{target.name} is no file")
     return complaints
-
-
-def lasting(complaints, notebook):
-    """Give the complaints that do not go away while the page finishes its work."""
-    with suppress(TimeoutError):
-        wait_for(lambda: not complaints(notebook), "no complaints", patience=15)
-    return complaints(notebook)
 
 
 @pytest.fixture(scope="module", params=CHAPTERS, ids=lambda path: path.with_suffix("").as_posix())
@@ -135,11 +134,11 @@ def finished(chapter):
 
 
 def test_saved_figures_are_seen_before_anything_is_run(chapter):
-    assert lasting(missing_figures, chapter) == []
+    assert lasting(lambda: missing_figures(chapter)) == []
 
 
 def test_equations_are_typeset(chapter):
-    assert lasting(raw_equations, chapter) == []
+    assert lasting(lambda: raw_equations(chapter)) == []
 
 
 def test_all_cells_run_without_an_error(finished):
@@ -147,7 +146,7 @@ def test_all_cells_run_without_an_error(finished):
 
 
 def test_figures_are_seen_after_running(finished):
-    assert lasting(missing_figures, finished) == []
+    assert lasting(lambda: missing_figures(finished)) == []
 
 
 def test_links_lead_somewhere(finished):
@@ -192,5 +191,5 @@ def test_a_broken_notebook_is_found_out(open_notebook):
         r"cell 4: \nosuchname",
         r"cell 5: Missing argument for \frac",
     ]
-    assert dead_links(notebook) == ["#gone does not scroll to its anchor", "gone.ipynb is no file"]
+    assert dead_links(notebook) == ["#gone is no anchor", "gone.ipynb is no file"]
     assert "broken" in str(notebook.errors)

@@ -5,10 +5,11 @@ from numbers import Number
 import numpy as np
 
 from d2l_calc.exercises.kinds.choice import tidy
-from d2l_calc.exercises.kinds.reading import MOST, as_numbers
+from d2l_calc.exercises.kinds.reading import as_numbers
 from d2l_calc.exercises.messages import Unreadable, brief, message, shape_text, show
 from d2l_calc.exercises.verdict import Verdict, Witness
 
+MOST = 100  # points that an answer may hold
 NEAR = 1e-3  # a point this close to the right one is an approximation of it
 
 
@@ -19,8 +20,8 @@ class Points:
     ----------
     key : set or dict
         The points, numbers or tuples of numbers; with their labels if it is a dictionary.
-    labels : set of str
-        All labels that an answer may use.
+    labels : iterable of str
+        The labels that an answer may use.
     rtol, atol : float
         How far a point may lie from the right one.
     """
@@ -29,7 +30,7 @@ class Points:
 
     def __init__(self, key, labels=(), rtol=1e-6, atol=1e-8):
         self.labelled = isinstance(key, dict)
-        self.labels = sorted(labels)
+        self.labels = sorted({canonical(label) or brief(label) for label in labels})
         self.rtol, self.atol = rtol, atol
         self.shape = None
         self.key = self.read(key)
@@ -41,15 +42,20 @@ class Points:
         if self.labelled:
             if not isinstance(answer, dict) or not answer:
                 raise Unreadable("want_labels", got=brief(answer))
+            self._count(answer)
             return [(self._point(point), self._label(name)) for point, name in answer.items()]
         if isinstance(answer, Number):
             answer = {answer}
         sized = isinstance(answer, (set, frozenset, list, tuple, np.ndarray, range))
         if not sized or (len(answer) == 0 and not isinstance(answer, (set, frozenset))):
             raise Unreadable("want_points", got=brief(answer))
-        if len(answer) > MOST:
-            raise Unreadable("too_many", note="shape", size=len(answer))
+        self._count(answer)
         return [(self._point(point), None) for point in answer]
+
+    @staticmethod
+    def _count(answer):
+        if len(answer) > MOST:
+            raise Unreadable("too_many", note="shape", most=MOST)
 
     def _point(self, value):
         try:
@@ -66,7 +72,7 @@ class Points:
         return point
 
     def _label(self, name):
-        label = SAME_LABELS.get(tidy(name), tidy(name))
+        label = canonical(name)
         if label not in self.labels:
             known = message("list_comma").join(f"`{label}`" for label in self.labels)
             raise Unreadable("want_label", got=brief(name), labels=known)
@@ -81,7 +87,7 @@ class Points:
         def holds(others, point, label):
             return any(
                 point.shape == other.shape
-                and np.allclose(point, other, rtol, atol)
+                and (np.abs(point - other) <= atol + rtol * np.abs(other)).all()
                 and (not labels or label == name)
                 for other, name in others
             )
@@ -99,7 +105,7 @@ class Points:
             )
 
         extra = [item for item in given if not known(item)]
-        if self._same(given, self.key, NEAR, NEAR):
+        if extra and self._same(given, self.key, NEAR, NEAR):
             note, words, culprit = "approximate", message("points_approximate"), extra[0]
         elif extra:
             right = message("points_some_right") if len(extra) < len(given) else ""
@@ -113,6 +119,17 @@ class Points:
         point, label = culprit
         value = point.item() if point.size == 1 else point
         return Verdict("incorrect", note, words, Witness({}, (value, label) if label else value))
+
+
+def canonical(label):
+    """Give one name for all names of a label; None for what is no label.
+
+    Examples
+    --------
+    >>> canonical("极大值"), canonical("Maximum"), canonical("root")
+    ('max', 'max', 'root')
+    """
+    return SAME_LABELS.get(tidy(label), tidy(label))
 
 
 SAME_LABELS = {

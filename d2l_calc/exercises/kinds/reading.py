@@ -1,7 +1,7 @@
 """What a learner handed in, read as numbers: any object, any function, any surprise."""
 
-import inspect
 from decimal import Decimal
+from itertools import chain, islice
 from numbers import Number
 
 import numpy as np
@@ -16,6 +16,7 @@ from d2l_calc.exercises.messages import (
 )
 
 MOST = 10_000  # numbers that an answer may hold
+OF_A_POINT = (ArithmeticError, ValueError)  # what mathematics says no with: math.log(-1), 1 / 0
 
 
 def as_numbers(value):
@@ -28,14 +29,14 @@ def as_numbers(value):
     TypeError
         For what is no number and no array of numbers at all.
     """
-    if isinstance(value, (list, tuple)) and len(value) > MOST:
-        raise Unreadable("too_many", note="shape", size=len(value))
+    if sum(1 for _ in islice(leaves(value), MOST + 1)) > MOST:
+        raise Unreadable("too_many", note="shape", most=MOST)
     try:
         array = np.asarray(value)
     except ValueError:
         raise Unreadable("ragged", note="shape", got=brief(value)) from None
     if array.size > MOST:
-        raise Unreadable("too_many", note="shape", size=array.size)
+        raise Unreadable("too_many", note="shape", most=MOST)
     if array.size == 0:
         raise Unreadable("empty", note="shape")
     if array.dtype.kind == "c":
@@ -54,7 +55,7 @@ def as_numbers(value):
 
 
 def evaluate(function, points, where=lambda row: f"point {row + 1}"):
-    """Give a function's values at some points, NaN where it raises.
+    """Give a function's values at some points, NaN where it cannot be computed.
 
     Parameters
     ----------
@@ -70,30 +71,34 @@ def evaluate(function, points, where=lambda row: f"point {row + 1}"):
     Raises
     ------
     Unreadable, NotAttempted
-        If it raises everywhere, or gives back something that is not numbers.
+        If it can be computed nowhere, if it breaks off with an error that is not about the
+        point, or if it gives back something that is not numbers.
     """
-    if not points:
-        return np.zeros(0)
     rows, failures = {}, {}
     for row, point in enumerate(points):
         value = attempt(function, point)
-        if isinstance(value, BaseException):
+        if isinstance(value, OF_A_POINT):
             failures[row] = value
-            continue
-        rows[row] = _as_value(value, function)
-        first = next(iter(rows.values()))
-        if rows[row].shape != first.shape:
-            one, other = shape_text(first.shape), shape_text(rows[row].shape)
-            raise Unreadable("shapes_vary", note="shape", one=one, other=other)
+        elif isinstance(value, BaseException):
+            raise _raised(value, where(row))
+        else:
+            rows[row] = _as_value(value, function)
     if failures and not rows:
-        row, error = next(iter(failures.items()))
-        if "ellipsis" in str(error):
-            raise Unreadable("raises_ellipsis")
-        raise Unreadable("raises", point=where(row), error=error_text(error))
-    values = np.full((len(points), *first.shape), np.nan)
+        raise _raised(failures[0], where(0))
+    shapes = list(dict.fromkeys(value.shape for value in rows.values()))
+    if len(shapes) > 1:
+        one, other = map(shape_text, shapes[:2])
+        raise Unreadable("shapes_vary", note="shape", one=one, other=other)
+    values = np.full((len(points), *(shapes or [()])[0]), np.nan)
     for row, value in rows.items():
         values[row] = value
     return values
+
+
+def _raised(error, point):
+    if "ellipsis" in str(error):
+        return Unreadable("raises_ellipsis")
+    return Unreadable("raises", point=point, error=error_text(error))
 
 
 def _as_value(value, function):
@@ -104,8 +109,6 @@ def _as_value(value, function):
         if _does_nothing(function):
             raise NotAttempted("not_attempted")
         raise Unreadable("returns_none")
-    if inspect.iscoroutine(value):
-        value.close()
     try:
         return as_numbers(value)
     except TypeError:
@@ -128,13 +131,30 @@ def _doc(x):
 
 def holds_ellipsis(value):
     """Tell whether ``...`` stands anywhere in an answer, or nothing between its quotes."""
+    return any(
+        leaf is ... or (isinstance(leaf, str) and leaf.strip() in ("", "...", "…"))
+        for leaf in islice(leaves(value), MOST)
+    )
+
+
+def leaves(value):
+    """Yield what stands in lists, tuples, sets and dictionaries, however deep.
+
+    Examples
+    --------
+    >>> list(leaves([1, (2, {3: "max"})]))
+    [1, 2, 3, 'max']
+    """
     if isinstance(value, dict):
-        value = [*value, *value.values()]
-    if isinstance(value, (list, tuple, set, frozenset)):
-        return len(value) <= MOST and any(map(holds_ellipsis, value))
-    if isinstance(value, np.ndarray) and value.dtype.kind == "O" and value.size <= MOST:
-        return any(item is ... for item in value.flat)
-    return value is ... or (isinstance(value, str) and value.strip() in ("", "...", "…"))
+        for item in chain.from_iterable(value.items()):
+            yield from leaves(item)
+    elif isinstance(value, (list, tuple, set, frozenset)):
+        for item in value:
+            yield from leaves(item)
+    elif isinstance(value, np.ndarray) and value.dtype.kind == "O":
+        yield from value.flat
+    else:
+        yield value
 
 
 def derivative(function, points, step=1e-5):
