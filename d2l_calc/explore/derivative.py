@@ -169,7 +169,6 @@ def secant(f=None, xlim=(-1.5, 1.5), **start):
         bottom.set_xscale("symlog", linthresh=1e-6, linscale=0.3)
         bottom.set_xticks([-1, -1e-3, 0, 1e-3, 1], ["$-1$", "$-10^{-3}$", "0", "$10^{-3}$", "1"])
         bottom.minorticks_off()
-        bottom.axvline(0, color=GREY, linewidth=0.8)
         return {
             "function": function,
             "tangent": top.plot([], [], "--", color=BLUE)[0],
@@ -203,6 +202,8 @@ def secant(f=None, xlim=(-1.5, 1.5), **start):
         moving["quotient"].set_data([h], [value])
         return {"rise": f(b) - f(a), "quotient": value, "slope": slope, "error": value - slope}
 
+    x0 = _within(low, high, 0.4)
+    controls = {"x0": x0, "h": steps, "method": ["forward", "central"], "function": function}
     return Explorer(
         setup,
         update,
@@ -214,10 +215,7 @@ def secant(f=None, xlim=(-1.5, 1.5), **start):
         labels=labels,
         size=(5, 4.4),
         start=start,
-        x0=_within(low, high, 0.4),
-        h=steps,
-        method=["forward", "central"],
-        function=function,
+        **controls,
     )
 
 
