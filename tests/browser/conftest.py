@@ -18,6 +18,7 @@ QUIET = (
 )
 
 
+pytest.register_assert_rewrite("shown")
 expect.set_options(timeout=PATIENCE * 1000)
 
 
