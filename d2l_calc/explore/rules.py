@@ -225,7 +225,7 @@ def chain_lines(f=None, g=None, **start):
         moving["point"].set_data(places[0][:1], [2])
         moving["end"].set_data(places[0][1:], [2])
         _, du, dy = steps = np.diff(ends, axis=0)[0]
-        factors = [du / dx, dy / du if du else np.nan]
+        factors = [du / dx, dy / du]
         for i, factor in enumerate(factors):
             (a, b), (c, d) = places[i : i + 2]
             moving["maps"][i].set_xy([(a, 2 - i), (b, 2 - i), (d, 1 - i), (c, 1 - i)])
