@@ -154,6 +154,10 @@ def product_rectangle(u=None, v=None, **start):
         setup,
         update,
         title=product_rectangle.title,
+        description=(
+            "边长为 u 和 v 的长方形，多出来的两条和一个角，以及它们各除以 Δx 叠成的柱子。",
+            "A rectangle with sides u and v, its two strips and corner, and their stack over Δx.",
+        ),
         labels=labels,
         start=start,
         size=(5.2, 2.9),
@@ -256,6 +260,10 @@ def chain_lines(f=None, g=None, **start):
         setup,
         update,
         title=chain_lines.title,
+        description=(
+            "x、u、y 三根数轴，x 的一小段依次变成 u 和 y 的一小段。",
+            "Three number lines x, u and y, and a short stretch of x carried to u and to y.",
+        ),
         labels=labels,
         start=start,
         size=(5.2, 3),
