@@ -196,12 +196,14 @@ def test_the_widget_shows_exactly_the_picture(waves):
     assert waves.read(a=1.0, kind="exp") == {"a": 1.0, "positive": True}
 
 
-def test_what_moves_is_not_in_the_background(waves):
-    (scene,) = waves._pictures["scenes"]
-    (frame,) = waves._pictures["frames"]
-    blue = "#0072b2"
-    assert blue in frame["layer"]
-    assert blue not in scene["background"]
+def test_what_moves_is_not_in_the_background():
+    def made(figure):
+        return figure.subplots().plot([0, 1], [0, 1], color="#123456")
+
+    explorer = d2l.Explorer(made, lambda lines, a: None, a=(0, 1))
+    (scene,), (frame,) = explorer._pictures["scenes"], explorer._pictures["frames"]
+    assert "#123456" in frame["layer"]
+    assert "#123456" not in scene["background"]
 
 
 @pytest.mark.parametrize("nested", [lambda a: a, lambda a: [a], lambda a: {"b": (a,), "data": 3}])

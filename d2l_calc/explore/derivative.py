@@ -163,9 +163,7 @@ def secant(f=None, xlim=(-1.5, 1.5), **start):
         top.plot(x, y, "-", color=BLACK)
         top.set(xlim=ends, ylim=limits(y))
         slopes = np.append(np.diff(y) / np.diff(x), (0, 1))
-        bottom.set(
-            xlim=(-1.2, 1.2), ylim=limits(slopes), xlabel="$h$", ylabel=r"$\Delta y/\Delta x$"
-        )
+        bottom.set(xlim=(-4, 4), ylim=limits(slopes), xlabel="$h$", ylabel=r"$\Delta y/\Delta x$")
         bottom.set_xscale("symlog", linthresh=1e-6, linscale=0.3)
         bottom.set_xticks([-1, -1e-3, 0, 1e-3, 1], ["$-1$", "$-10^{-3}$", "0", "$10^{-3}$", "1"])
         bottom.minorticks_off()
@@ -196,7 +194,7 @@ def secant(f=None, xlim=(-1.5, 1.5), **start):
         moving["triangle"].set_data([a, b, b], [f(a), f(a), f(b)])
         moving["point"].set_data([x0], [f(x0)])
         moving["other"].set_data([b], [f(b)])
-        moving["level"].set_data([-2, 2], [slope, slope])
+        moving["level"].set_data([-4, 4], [slope, slope])
         moving["left"].set_data(-right[::-1], Function(quotient).over(-right[::-1]))
         moving["right"].set_data(right, Function(quotient).over(right))
         moving["quotient"].set_data([h], [value])

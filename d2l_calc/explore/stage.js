@@ -42,7 +42,7 @@ class Stage {
   }
 
   leave() {
-    this.pause();
+    clearInterval(this.timer);
     clearTimeout(this.telling);
   }
 
@@ -209,6 +209,7 @@ class Album {
     try {
       this.model.send({ from: this.me, purpose, states, known });
       this.underway[purpose] = new Set(states.map(key));
+      this.closed = false;
     } catch {
       this.closed = true;
     }
@@ -249,8 +250,9 @@ class Picture {
     this.stage = stage;
     this.layers = [svg("g"), svg("g"), svg("g", { "aria-hidden": "true" })];
     const [width, height] = stage.size;
+    const words = [svg("title", {}, stage.title), svg("desc", {}, stage.description)];
     const attributes = { viewBox: `0 0 ${width} ${height}`, role: "img", class: "picture" };
-    this.svg = svg("svg", attributes, svg("title", {}, stage.title), svg("desc", {}, stage.description), ...this.layers);
+    this.svg = svg("svg", attributes, ...words, ...this.layers);
     this.svg.style.maxWidth = `${SCALE * width}px`;
     this.problem = html("p", { className: "problem", role: "alert" });
     this.readings = html("dl", { className: "readings" });
@@ -265,7 +267,8 @@ class Picture {
     if (failed || frame === this.frame) return;
     if (scene !== this.scene) {
       stays.innerHTML = scene.background;
-      while (grips.childElementCount < scene.handles.length) grips.append(this.grip(grips.childElementCount));
+      const missing = scene.handles.slice(grips.childElementCount);
+      grips.append(...missing.map((_, i) => this.grip(grips.childElementCount + i)));
     }
     moves.innerHTML = frame.layer;
     [...grips.children].forEach((grip, i) => {
@@ -279,7 +282,8 @@ class Picture {
 
   read(readings) {
     if (this.readings.childElementCount !== readings.length) {
-      this.readings.replaceChildren(...readings.map(() => html("div", {}, html("dt"), html("dd"))));
+      const pairs = readings.map(() => html("div", {}, html("dt"), html("dd")));
+      this.readings.replaceChildren(...pairs);
     }
     readings.forEach((texts, i) => {
       const parts = this.readings.children[i].children;
@@ -328,9 +332,11 @@ const ROWS = {
     const { name, label } = control;
     const range = html("input", { type: "range", step: 1 });
     const value = html("span", { className: "value", ariaHidden: "true" });
-    const toggle = button("", () => (stage.playing === control ? stage.pause() : stage.play(control)));
+    const playing = () => stage.playing === control;
+    const toggle = button("", () => (playing() ? stage.pause() : stage.play(control)));
+    const caption = html("span", { className: "label" }, label);
     const row = html("div", { className: "row slider" });
-    row.append(html("label", {}, html("span", { className: "label" }, label), range), value, toggle);
+    row.append(html("label", {}, caption, range), value, toggle);
     row.addEventListener("pointerenter", () => stage.use(control));
     row.addEventListener("focusin", () => stage.use(control));
     range.addEventListener("input", () => {
@@ -344,13 +350,12 @@ const ROWS = {
         const { stops, texts } = control;
         const i = nearest(stops, now);
         const text = stops[i] === now ? texts[i] : String(Number(now.toPrecision(4)));
-        const playing = stage.playing === control;
         range.max = stops.length - 1;
         range.value = i;
         range.ariaValueText = text;
         value.textContent = text;
-        toggle.textContent = playing ? "❚❚" : "▶\uFE0E";
-        toggle.ariaLabel = `${playing ? stage.words.pause : stage.words.play} ${label}`;
+        toggle.textContent = playing() ? "❚❚" : "▶\uFE0E";
+        toggle.ariaLabel = `${playing() ? stage.words.pause : stage.words.play} ${label}`;
       },
     };
   },
