@@ -313,6 +313,8 @@ class Picture {
         }
       };
     });
+    // Or the page would scroll; the style touch-action does not reach inside of an SVG everywhere.
+    disc.addEventListener("touchstart", (touch) => touch.preventDefault());
     disc.addEventListener("lostpointercapture", () => {
       disc.onpointermove = null;
     });
