@@ -176,10 +176,9 @@ def measure(lab, window, name):
 def main():
     chromium = os.environ.get("CHROMIUM") or shutil.which("chromium")
     arguments = ["--disable-gpu", "--disable-background-networking", "--no-first-run"]
-    print(
-        "explorer      ready  frame   step ahead    step asked  interact   bytes"
-        "  40 quick keys: ahead, cold, interact"
-    )
+    print("A step with frames made ahead, with frames asked for, with interact; bytes of a step;")
+    print(f"pictures that {KEYS} quick keys give: made ahead, at first touch, with interact.")
+    print("explorer     ready   frame    ahead         asked         interact  bytes  pictures")
     with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
         lab = Lab(Path(folder))
         try:
@@ -191,7 +190,7 @@ def main():
                 print(
                     f"{name:12s} {kernel['ready']:.2f} s {kernel['frame'] * 1e3:5.1f} ms"
                     f" {ahead:5.0f} ms {ahead / other:.2f} {asked:5.0f} ms {asked / other:.2f}"
-                    f" {other:6.0f} ms  {size:6.0f}  {' '.join(map(str, counts))}",
+                    f" {other:6.0f} ms {size:6.0f}  {' '.join(map(str, counts))}",
                     flush=True,
                 )
         finally:

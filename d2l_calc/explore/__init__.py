@@ -1,6 +1,6 @@
 """Explorers: pictures with controls, one module per chapter, all on one stage.
 
-An explorer is a function marked ``@explorer(zh, en)`` in a module of this package. Display the
+An explorer is a function marked with ``@explorer`` in a module of this package. Display the
 package to see them all.
 """
 
@@ -22,10 +22,9 @@ def _find():
     found = {}
     for module in iter_modules(__path__):
         for name, value in vars(import_module(f"{__name__}.{module.name}")).items():
-            if hasattr(value, "title") and getattr(value, "__name__", None) == name:
-                if name in found:
-                    raise ImportError(f"two explorers are called {name}")
-                found[name] = value
+            marked = hasattr(value, "title") and getattr(value, "__name__", None) == name
+            if marked and found.setdefault(name, value) is not value:
+                raise ImportError(f"two explorers are called {name}")
     return found
 
 

@@ -167,13 +167,15 @@ class Choice:
     kind = "choice"
 
     def __init__(self, options, value=None):
-        if not isinstance(options, dict):
-            pairs = all(isinstance(item, tuple) and len(item) == 2 for item in options)
-            options = options if pairs else [(item, item) for item in options]
-        self.options = dict(options)
-        self.stops = tuple(self.options)
-        if not self.stops or not all(isinstance(name, str | int | float) for name in self.stops):
+        if isinstance(options, dict):
+            pairs = list(options.items())
+        else:
+            paired = all(isinstance(item, tuple) and len(item) == 2 for item in options)
+            pairs = list(options) if paired else [(item, item) for item in options]
+        if not pairs or not all(isinstance(name, str | int | float) for name, _ in pairs):
             raise ValueError(f"a choice takes names or numbers to choose from, not {options!r}")
+        self.options = dict(pairs)
+        self.stops = tuple(self.options)
         self.value = self.check(self.stops[0] if value is None else value)
 
     def check(self, value):

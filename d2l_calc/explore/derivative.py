@@ -10,47 +10,80 @@ from d2l_calc.explore.look import BLACK, BLUE, GREEN, GREY, ORANGE, PURPLE, RED,
 from d2l_calc.explore.scene import handle
 from d2l_calc.explore.stage import Explorer, explorer
 
-# Each with how it is shown and its derivative, which is NaN where there is none.
+# Each with its derivative, which is NaN where there is none.
 _PRESETS = {
-    "cubic": (
-        "x³/3 + x²/4 − 0.24x",
-        lambda x: x**3 / 3 + x**2 / 4 - 0.24 * x,
-        lambda x: (x + 0.8) * (x - 0.3),
-    ),
-    "square": ("x²", lambda x: x * x, lambda x: 2 * x),
-    "sin": ("sin x", np.sin, math.cos),
-    "exp": ("eˣ", np.exp, math.exp),
-    "inverse": ("1/x", lambda x: 1 / x, lambda x: -1 / x**2 if x else math.nan),
-    "abs": ("|x|", abs, lambda x: math.copysign(1, x) if x else math.nan),
-    "relu": ("ReLU(x)", lambda x: max(x, 0.0), lambda x: float(x > 0) if x else math.nan),
-    "cbrt": ("∛x", np.cbrt, lambda x: 1 / (3 * np.cbrt(x) ** 2) if x else math.nan),
+    "cubic": (lambda x: x**3 / 3 + x**2 / 4 - 0.24 * x, lambda x: (x + 0.8) * (x - 0.3)),
+    "square": (lambda x: x * x, lambda x: 2 * x),
+    "sin": (np.sin, math.cos),
+    "exp": (np.exp, math.exp),
+    "inverse": (lambda x: 1 / x, lambda x: -1 / x**2 if x else math.nan),
+    "abs": (abs, lambda x: math.copysign(1, x) if x else math.nan),
+    "relu": (lambda x: max(x, 0.0), lambda x: float(x > 0) if x else math.nan),
+    "cbrt": (np.cbrt, lambda x: 1 / (3 * np.cbrt(x) ** 2) if x else math.nan),
     "wiggle": (
-        "x² sin(1/x)",
         lambda x: x * x * math.sin(1 / x) if x else 0.0,
         lambda x: 2 * x * math.sin(1 / x) - math.cos(1 / x) if x else 0.0,
     ),
 }
 
+_LABELS = {
+    "abs": "|x|",
+    "area": ("面积 Aₙ", "area Aₙ"),
+    "cbrt": "∛x",
+    "central": ("中心", "central"),
+    "complex": ("复数步长", "complex step"),
+    "cubic": "x³/3 + x²/4 − 0.24x",
+    "deviation": ("曲线离直线最远 ÷ 窗口宽", "largest deviation / width"),
+    "digits": ("对了几位", "digits that are right"),
+    "error": ("误差", "error"),
+    "estimate": ("算出的导数", "derivative found"),
+    "exp": "eˣ",
+    "forward": ("前向", "forward"),
+    "function": ("函数", "function"),
+    "height": ("高度 f(x)", "height f(x)"),
+    "inverse": "1/x",
+    "method": ("差商", "quotient"),
+    "n": ("边数 n", "corners n"),
+    "precision": ("浮点数", "floating point"),
+    "quotient": ("差商 Δy/Δx", "quotient Δy/Δx"),
+    "ratio": ("误差 ÷ 边数翻倍后的误差", "error(n) / error(2n)"),
+    "relu": "ReLU(x)",
+    "rise": "Δy",
+    "same": ("x + h 等于 x 吗", "is x + h equal to x?"),
+    "scaled": ("n² × 误差", "n² × error"),
+    "sin": "sin x",
+    "slope": ("切线斜率", "slope of the tangent"),
+    "square": "x²",
+    "width": ("窗口宽 2r", "width of the window 2r"),
+    "wiggle": "x² sin(1/x)",
+    "x0": "x₀",
+    "zoom": ("放大倍数", "zoom"),
+}
 
-def _functions(f, *names):
-    """Give the choice of a function, the learner's own first, and how its names are shown."""
-    labels = {name: _PRESETS[name][0] for name in names}
-    options = {name: Function(*_PRESETS[name][1:]) for name in names}
-    if f is not None:
-        name = getattr(f, "__name__", "f")
-        labels = {"f": "f" if name == "<lambda>" else name} | labels
-        options = {"f": Function(f)} | options
-    return Choice(options), {"function": ("函数", "function")} | labels
+
+def _functions(f, *presets):
+    """Give the choice of a function, the learner's own first, and all labels."""
+    options = {name: Function(*_PRESETS[name]) for name in presets}
+    if f is None:
+        return Choice(options), _LABELS
+    name = getattr(f, "__name__", "<lambda>")
+    own = "f" if name == "<lambda>" else name
+    return Choice({"f": Function(f)} | options), _LABELS | {"f": own}
+
+
+def _within(low, high, value):
+    """Give a slider from low to high that starts at a value, if that lies between."""
+    return Slider(low, high, value if low <= value <= high else None)
 
 
 @explorer("逼近圆：边数翻倍，误差怎样变", "Exhausting the circle: double n and watch the error")
-def exhaustion():
+def exhaustion(**start):
     """Inscribed polygons: doubling the corners quarters the error.
 
-    Returns
-    -------
-    Explorer
-        Its control is n, the number of corners.
+    Parameters
+    ----------
+    **start
+        First values of controls: n.
     """
 
     def missing(n):
@@ -59,14 +92,14 @@ def exhaustion():
     def setup(figure):
         left, right = figure.subplots(1, 2, width_ratios=(1, 1.15))
         angles = np.linspace(0, 2 * np.pi, 200)
-        left.plot(np.cos(angles), np.sin(angles), color=BLACK)
+        left.plot(np.cos(angles), np.sin(angles), "-", color=BLACK)
         left.set(aspect="equal", xlim=(-1.08, 1.08), ylim=(-1.08, 1.08))
         left.set_axis_off()
         n = np.array([3, 6, 12, 24, 48, 96, 192])
         right.loglog(n, 2 * np.pi**3 / 3 / n**2, ":", color=GREY, label=r"$20.67\,/\,n^2$")
-        right.loglog(n, [missing(k) for k in n], color=BLUE, label=r"$\pi-A_n$")
-        right.set(xlabel="n", xlim=(2.5, 230), ylim=(3e-4, 4))
-        right.set_xticks(n, n, minor=False)
+        right.loglog(n, [missing(k) for k in n], "-", color=BLUE, label=r"$\pi-A_n$")
+        right.set(xlabel="$n$", xlim=(2.5, 230), ylim=(3e-4, 4))
+        right.set_xticks(n, n)
         right.minorticks_off()
         right.legend()
         return {
@@ -80,28 +113,17 @@ def exhaustion():
     def update(moving, n):
         angles = np.pi / 2 + 2 * np.pi * np.arange(n) / n
         corners = np.column_stack([np.cos(angles), np.sin(angles)])
-        moving["polygon"].set_xy(corners)
         radii = np.full((n, 3, 2), np.nan)
         radii[:, 0], radii[:, 1] = 0, corners
+        error, half = missing(n), missing(2 * n)
+        moving["polygon"].set_xy(corners)
         moving["radii"].set_data(*radii.reshape(-1, 2).T)
-        error, next_error = missing(n), missing(2 * n)
-        moving["step"].set_data([n, 2 * n, 2 * n], [error, error, next_error])
+        moving["step"].set_data([n, 2 * n, 2 * n], [error, error, half])
         moving["now"].set_data([n], [error])
-        moving["doubled"].set_data([2 * n], [next_error])
-        return {
-            "area": math.pi - error,
-            "error": error,
-            "ratio": error / next_error,
-            "scaled": n**2 * error,
-        }
+        moving["doubled"].set_data([2 * n], [half])
+        area, ratio = math.pi - error, error / half
+        return {"area": area, "error": error, "ratio": ratio, "scaled": n**2 * error}
 
-    labels = {
-        "n": ("边数 n", "corners n"),
-        "area": ("面积 Aₙ", "area Aₙ"),
-        "error": ("误差 π − Aₙ", "error π − Aₙ"),
-        "ratio": ("误差 ÷ 边数翻倍后的误差", "error(n) / error(2n)"),
-        "scaled": ("n² × 误差", "n² × error"),
-    }
     return Explorer(
         setup,
         update,
@@ -110,8 +132,9 @@ def exhaustion():
             "单位圆里的正 n 边形，右边是它的面积误差随 n 变化的对数图。",
             "A regular n-gon in the unit circle; on the right the error of its area over n.",
         ),
-        labels=labels,
+        labels=_LABELS,
         size=(5.2, 2.6),
+        start=start,
         n=Slider(3, 96, 3),
     )
 
@@ -127,39 +150,33 @@ def secant(f=None, xlim=(-1.5, 1.5), **start):
     xlim : pair of float, optional
         The part of the curve that is shown.
     **start
-        First values of controls: function, x0, h, method.
-
-    Returns
-    -------
-    Explorer
+        First values of controls: x0, h, method, function.
     """
     function, labels = _functions(f, "cubic", "abs", "relu", "cbrt", "sin", "exp")
     low, high = ends = np.array(xlim, float)
     steps = SignedLog(1e-6, 1.0, 1.0)
-    positive = np.array([stop for stop in steps.stops if stop > 0])[::2]
-    negative = -positive[::-1]
-    trail = np.concatenate([negative, [np.nan], positive])
+    right = np.array([stop for stop in steps.stops if stop > 0])[::2]
 
     def setup(figure, function):
         top, bottom = figure.subplots(2, 1, height_ratios=(2.2, 1))
         x, y = function.curve(low, high)
-        top.plot(x, y, color=BLACK)
-        top.set(xlim=(low, high), ylim=limits(y))
+        top.plot(x, y, "-", color=BLACK)
+        top.set(xlim=ends, ylim=limits(y))
+        slopes = np.append(np.diff(y) / np.diff(x), (0, 1))
+        bottom.set(
+            xlim=(-1.2, 1.2), ylim=limits(slopes), xlabel="$h$", ylabel=r"$\Delta y/\Delta x$"
+        )
         bottom.set_xscale("symlog", linthresh=1e-6, linscale=0.3)
-        ticks = {-1: "-1", -1e-3: "-10^{-3}", 0: "0", 1e-3: "10^{-3}", 1: "1"}
-        bottom.set_xticks(list(ticks), [f"${text}$" for text in ticks.values()])
+        bottom.set_xticks([-1, -1e-3, 0, 1e-3, 1], ["$-1$", "$-10^{-3}$", "0", "$10^{-3}$", "1"])
         bottom.minorticks_off()
-        slopes = np.diff(y) / np.diff(x)
-        bottom.set(xlim=(-1.2, 1.2), ylim=limits(np.append(slopes, (0, 1))), xlabel="$h$")
-        bottom.set_ylabel(r"$\Delta y/\Delta x$")
-        bottom.axvline(0, color=GREY, linewidth=0.8)
         return {
             "function": function,
             "tangent": top.plot([], [], "--", color=BLUE)[0],
             "secant": top.plot([], [], "-", color=RED)[0],
             "triangle": top.plot([], [], ":", color=GREEN, linewidth=1.4)[0],
             "level": bottom.plot([], [], "--", color=BLUE, linewidth=1.2)[0],
-            "quotients": bottom.plot([], [], "-", color=GREY, linewidth=1.2)[0],
+            "left": bottom.plot([], [], "-", color=GREY, linewidth=1.2)[0],
+            "right": bottom.plot([], [], "-", color=GREY, linewidth=1.2)[0],
             "quotient": bottom.plot([], [], "o", color=RED)[0],
             "other": handle(top.plot([], [], "o", color=RED, markerfacecolor="white")[0], x="h"),
             "point": handle(top.plot([], [], "o", color=BLACK)[0], x="x0"),
@@ -168,40 +185,25 @@ def secant(f=None, xlim=(-1.5, 1.5), **start):
     def update(moving, x0, h, method):
         f = moving["function"]
 
-        def secant_through(h):
+        def quotient(h):
             a, b = x0 - h * (method == "central"), x0 + h
-            return a, b, (f(b) - f(a)) / (b - a)
+            return (f(b) - f(a)) / (b - a)
 
-        a, b, quotient = secant_through(h)
-        slope = f.slope(x0)
-        moving["secant"].set_data(ends, f(a) + quotient * (ends - a))
+        a, b = x0 - h * (method == "central"), x0 + h
+        value, slope = quotient(h), f.slope(x0)
+        moving["secant"].set_data(ends, f(a) + value * (ends - a))
         moving["tangent"].set_data(ends, f(x0) + slope * (ends - x0))
         moving["triangle"].set_data([a, b, b], [f(a), f(a), f(b)])
         moving["point"].set_data([x0], [f(x0)])
         moving["other"].set_data([b], [f(b)])
         moving["level"].set_data([-2, 2], [slope, slope])
-        sides = [
-            Function(lambda h: secant_through(h)[2]).over(side) for side in (negative, positive)
-        ]
-        moving["quotients"].set_data(trail, np.insert(np.concatenate(sides), len(negative), np.nan))
-        moving["quotient"].set_data([h], [quotient])
-        return {
-            "rise": f(b) - f(a),
-            "quotient": quotient,
-            "slope": slope,
-            "error": quotient - slope,
-        }
+        moving["left"].set_data(-right[::-1], Function(quotient).over(-right[::-1]))
+        moving["right"].set_data(right, Function(quotient).over(right))
+        moving["quotient"].set_data([h], [value])
+        return {"rise": f(b) - f(a), "quotient": value, "slope": slope, "error": value - slope}
 
-    labels |= {
-        "x0": "x₀",
-        "method": ("差商", "quotient"),
-        "forward": ("前向：x₀ 到 x₀ + h", "forward: x₀ to x₀ + h"),
-        "central": ("中心：x₀ − h 到 x₀ + h", "central: x₀ − h to x₀ + h"),
-        "rise": "Δy",
-        "quotient": ("差商 Δy/Δx", "quotient Δy/Δx"),
-        "slope": ("切线斜率 f′(x₀)", "slope of the tangent f′(x₀)"),
-        "error": ("差商 − 切线斜率", "quotient − slope"),
-    }
+    x0 = _within(low, high, 0.4)
+    controls = {"x0": x0, "h": steps, "method": ["forward", "central"], "function": function}
     return Explorer(
         setup,
         update,
@@ -211,13 +213,26 @@ def secant(f=None, xlim=(-1.5, 1.5), **start):
             "A curve, a secant through two points, the tangent at one; below, the quotient over h.",
         ),
         labels=labels,
-        start=start,
         size=(5, 4.4),
-        x0=Slider(low, high, 0.4 if low <= 0.4 <= high else None),
-        h=steps,
-        method=["forward", "central"],
-        function=function,
+        start=start,
+        **controls,
     )
+
+
+_NUMBERS = {"float64": (np.float64, np.complex128), "float32": (np.float32, np.complex64)}
+
+
+def _quotient(f, x, h, method, precision):
+    """Give a difference quotient in the arithmetic of a precision, NaN where there is none."""
+    real, complex_ = _NUMBERS[precision]
+    x, h = real(x), real(h)
+    try:
+        if method == "complex":
+            return float(np.imag(complex_(f(complex_(complex(x, h))))) / h)
+        back = h if method == "central" else real(0)
+        return float((real(f(x + h)) - real(f(x - back))) / (h + back))
+    except Exception:
+        return math.nan
 
 
 @explorer("越小越准吗：步长 h 的两头误差", "Is smaller better? The two errors of a step h")
@@ -232,58 +247,40 @@ def step_size(f=None, x=1.0, **start):
         Where to differentiate.
     **start
         First values of controls: h, method, precision, function.
-
-    Returns
-    -------
-    Explorer
     """
     function, labels = _functions(f, "inverse", "exp", "sin", "square", "abs")
     steps = Log(1e-20, 1.0, 0.1)
-    kinds = {"float64": (np.float64, np.complex128), "float32": (np.float32, np.complex64)}
-
-    def quotient(f, h, method, precision):
-        real, complex_ = kinds[precision]
-        at, h = real(x), real(h)
-        try:
-            if method == "complex":
-                return float(np.imag(complex_(f(complex_(complex(at, h))))) / h)
-            back = h if method == "central" else real(0)
-            return float((real(f(at + h)) - real(f(at - back))) / (h + back))
-        except Exception:
-            return math.nan
+    least = 1e-17  # errors below this, 0 among them, are drawn here
 
     def setup(figure, function, method, precision):
         axes = figure.subplots()
         exact = function.best_slope(x)
-        stops = np.array(steps.stops)
-        errors = np.array([abs(quotient(function.f, h, method, precision) - exact) for h in stops])
+        h = np.array(steps.stops)
+        errors = [abs(_quotient(function.f, x, step, method, precision) - exact) for step in h]
         order = 1 if method == "forward" else 2
-        truncation = abs(quotient(function.f, 1e-2, method, "float64") - exact) / 1e-2**order
-        round_off = np.finfo(precision).eps * max(abs(function.at(x)), abs(exact * x))
-        lines = [(truncation * stops**order, f"$\\propto h^{order}$".replace("^1", ""), "--", BLUE)]
+        error = abs(_quotient(function.f, x, 0.01, method, "float64") - exact)
+        label = r"$\propto h$" if order == 1 else r"$\propto h^2$"
+        axes.loglog(h, error / 0.01**order * h**order, "--", color=BLUE, label=label)
         if method != "complex":
-            lines.append((round_off / stops, r"$\varepsilon\,|f|\,/\,h$", "-.", GREEN))
-        for y, label, style, color in lines:
-            axes.loglog(stops, y, style, color=color, linewidth=1.2, label=label)
-        axes.loglog(
-            stops, np.maximum(errors, 1e-17), ".-", color=GREY, linewidth=0.8, label="error"
-        )
-        axes.set(xlim=(4e-21, 2.5), ylim=(3e-18, 1e3), xlabel="$h$", ylabel="error")
+            round_off = np.finfo(precision).eps * max(abs(function.at(x)), abs(exact * x)) / h
+            axes.loglog(h, round_off, "-.", color=GREEN, label=r"$\varepsilon\,|f|\,/\,h$")
+        axes.loglog(h, np.maximum(errors, least), ".-", color=GREY, linewidth=0.8, label="error")
+        axes.set(xlim=(4e-21, 2.5), ylim=(least / 3, 1e3), xlabel="$h$", ylabel="error")
         axes.legend(loc="upper center")
         return {
-            "exact": exact,
             "f": function.f,
+            "exact": exact,
             "line": axes.plot([], [], ":", color=RED, linewidth=1.2)[0],
             "point": handle(axes.plot([], [], "o", color=RED)[0], x="h"),
         }
 
     def update(moving, h, method, precision):
-        estimate = quotient(moving["f"], h, method, precision)
+        estimate = _quotient(moving["f"], x, h, method, precision)
         error = abs(estimate - moving["exact"])
-        moving["point"].set_data([h], [max(error, 1e-17)])
-        moving["line"].set_data([h, h], [1e-20, 1e5])
-        real, _ = kinds[precision]
-        relative = max(error / (abs(moving["exact"]) or 1.0), np.finfo(precision).eps / 2)
+        moving["point"].set_data([h], [max(error, least)])
+        moving["line"].set_data([h, h], [least / 3, 1e3])
+        relative = max(error / abs(moving["exact"] or 1), np.finfo(precision).eps / 2)
+        real, _ = _NUMBERS[precision]
         return {
             "estimate": estimate,
             "error": error,
@@ -291,17 +288,6 @@ def step_size(f=None, x=1.0, **start):
             "same": bool(real(x) + real(h) == real(x)),
         }
 
-    labels |= {
-        "method": ("差商", "quotient"),
-        "forward": ("前向", "forward"),
-        "central": ("中心", "central"),
-        "complex": ("复数步长", "complex step"),
-        "precision": ("浮点数", "floating point"),
-        "estimate": ("算出的导数", "derivative found"),
-        "error": ("误差", "error"),
-        "digits": ("对了几位", "digits that are right"),
-        "same": ("x + h 等于 x 吗", "is x + h equal to x?"),
-    }
     return Explorer(
         setup,
         update,
@@ -314,7 +300,7 @@ def step_size(f=None, x=1.0, **start):
         start=start,
         h=steps,
         method=["forward", "central", "complex"],
-        precision=list(kinds),
+        precision=list(_NUMBERS),
         function=function,
     )
 
@@ -331,10 +317,6 @@ def microscope(f=None, xlim=(-1.5, 1.5), **start):
         The part of the curve that is shown.
     **start
         First values of controls: zoom, x0, function.
-
-    Returns
-    -------
-    Explorer
     """
     function, labels = _functions(f, "cubic", "abs", "wiggle", "cbrt", "sin", "exp")
     low, high = map(float, xlim)
@@ -343,18 +325,18 @@ def microscope(f=None, xlim=(-1.5, 1.5), **start):
     def setup(figure, function):
         whole, window = figure.subplots(1, 2, width_ratios=(1.1, 1))
         x, y = function.curve(low, high)
-        whole.plot(x, y, color=BLACK)
-        whole.set(xlim=(low, high), ylim=limits(y))
+        whole.plot(x, y, "-", color=BLACK)
+        whole.set(xlim=xlim, ylim=limits(y))
         window.set(aspect="equal", xlim=(-1, 1), ylim=(-1, 1))
         window.set_xticks([-1, 0, 1], ["$x_0-r$", "$x_0$", "$x_0+r$"])
-        window.set_yticks([-1, 0, 1], ["", "", ""])
+        window.set_yticks([-1, 0, 1], [])
         for spine in window.spines.values():
             spine.set(visible=True, color=RED)
         return {
             "function": function,
             "frame": whole.plot([], [], "-", color=RED, linewidth=1.2)[0],
             "tangent": window.plot([], [], "--", color=BLUE)[0],
-            "best": window.plot([], [], "-.", color=PURPLE)[0],
+            "closest": window.plot([], [], "-.", color=PURPLE)[0],
             "curve": window.plot([], [], "-", color=BLACK)[0],
             "centre": window.plot([0], [0], "o", color=RED)[0],
             "point": handle(whole.plot([], [], "o", color=RED)[0], x="x0"),
@@ -362,29 +344,17 @@ def microscope(f=None, xlim=(-1.5, 1.5), **start):
 
     def update(moving, x0, zoom):
         f, r = moving["function"], 1 / zoom
-        v = (f.over(x0 + r * u) - f(x0)) / r
-        slope = f.slope(x0)
-        line = slope * u if math.isfinite(slope) else _best_line(u, v)
+        slope, v = f.slope(x0), (f.over(x0 + r * u) - f(x0)) / r
+        closest = _closest_line(u, v) if math.isnan(slope) else np.full_like(u, np.nan)
         moving["curve"].set_data(u, v)
         moving["tangent"].set_data(u, slope * u)
-        moving["best"].set_data(u, line if math.isnan(slope) else np.full_like(u, np.nan))
+        moving["closest"].set_data(u, closest)
         moving["point"].set_data([x0], [f(x0)])
-        around = r * np.array([[-1, 1, 1, -1, -1], [-1, -1, 1, 1, -1]])
-        moving["frame"].set_data(x0 + around[0], f(x0) + around[1])
-        apart = np.where(np.isfinite(v), np.abs(v - line), np.nan)
-        return {
-            "width": 2 * r,
-            "slope": slope,
-            "deviation": float(np.nanmax(apart)) / 2,
-        }
+        frame = r * np.array([[-1, 1, 1, -1, -1], [-1, -1, 1, 1, -1]])
+        moving["frame"].set_data(x0 + frame[0], f(x0) + frame[1])
+        apart = np.abs(v - (closest if math.isnan(slope) else slope * u))
+        return {"width": 2 * r, "slope": slope, "deviation": float(np.nanmax(apart)) / 2}
 
-    labels |= {
-        "zoom": ("放大倍数", "zoom"),
-        "x0": "x₀",
-        "width": ("窗口宽 2r", "width of the window 2r"),
-        "slope": ("切线斜率", "slope of the tangent"),
-        "deviation": ("曲线离直线最远 ÷ 窗口宽", "largest deviation / width"),
-    }
     return Explorer(
         setup,
         update,
@@ -394,18 +364,18 @@ def microscope(f=None, xlim=(-1.5, 1.5), **start):
             "A curve with a small frame, and beside it what is in the frame, enlarged.",
         ),
         labels=labels,
-        start=start,
         size=(5.4, 2.7),
+        start=start,
         zoom=Log(1.0, 1e6, 1.0),
-        x0=Slider(low, high, 0.7 if low <= 0.7 <= high else None),
+        x0=_within(low, high, 0.7),
         function=function,
     )
 
 
-def _best_line(x, y):
+def _closest_line(x, y):
     """Give the least-squares line, shifted so that the largest deviation is least."""
     known = np.isfinite(y)
-    if not known.any():
+    if known.sum() < 2:
         return np.full_like(x, np.nan)
     line = np.polyval(np.polyfit(x[known], y[known], 1), x)
     apart = (y - line)[known]
@@ -424,10 +394,6 @@ def slope_trace(f=None, xlim=(-1.5, 1.5), **start):
         The part of the curve that is shown.
     **start
         First values of controls: x, function.
-
-    Returns
-    -------
-    Explorer
     """
     function, labels = _functions(f, "cubic", "square", "sin", "exp", "abs")
     low, high = ends = np.array(xlim, float)
@@ -435,10 +401,10 @@ def slope_trace(f=None, xlim=(-1.5, 1.5), **start):
     def setup(figure, function):
         top, bottom = figure.subplots(2, 1, sharex=True)
         x, y = function.curve(low, high)
+        top.plot(x, y, "-", color=BLACK)
+        top.set(xlim=ends, ylim=limits(y), ylabel="$f(x)$")
         grid = np.linspace(low, high, 151)
         slopes = Function(function.slope).over(grid)
-        top.plot(x, y, color=BLACK)
-        top.set(xlim=ends, ylim=limits(y), ylabel="$f(x)$")
         bottom.axhline(0, color=GREY, linewidth=0.8)
         bottom.set(ylim=limits(np.append(slopes, (-1, 1))), xlabel="$x$", ylabel="$f\\,'(x)$")
         return {
@@ -446,7 +412,6 @@ def slope_trace(f=None, xlim=(-1.5, 1.5), **start):
             "grid": grid,
             "slopes": slopes,
             "tangent": top.plot([], [], "--", color=BLUE)[0],
-            "height": top.plot([], [], ":", color=GREY)[0],
             "run": top.plot([], [], "-", color=GREEN, linewidth=1)[0],
             "rise": top.plot([], [], "-", color=ORANGE, linewidth=3)[0],
             "bar": bottom.plot([], [], "-", color=ORANGE, linewidth=3)[0],
@@ -456,22 +421,17 @@ def slope_trace(f=None, xlim=(-1.5, 1.5), **start):
         }
 
     def update(moving, x):
-        f, grid = moving["function"], moving["grid"]
-        y, slope = f(x), f.slope(x)
-        done = grid < x
-        moving["tangent"].set_data(ends, y + slope * (ends - x))
-        # One to the right, or one from the left where the picture ends.
-        left = x if x + 1 <= high else x - 1
-        foot = y if left == x else y - slope
-        moving["run"].set_data([left, left + 1], [foot, foot])
-        moving["rise"].set_data([left + 1, left + 1], [foot, foot + slope])
+        f, done = moving["function"], moving["grid"] < x
+        height, slope = f(x), f.slope(x)
+        moving["tangent"].set_data(ends, height + slope * (ends - x))
+        moving["run"].set_data([x, x + 1], [height, height])
+        moving["rise"].set_data([x + 1, x + 1], [height, height + slope])
         moving["bar"].set_data([x, x], [0, slope])
-        moving["trace"].set_data([*grid[done], x], [*moving["slopes"][done], slope])
+        moving["trace"].set_data([*moving["grid"][done], x], [*moving["slopes"][done], slope])
         moving["now"].set_data([x], [slope])
-        moving["point"].set_data([x], [y])
-        return {"height": y, "slope": slope}
+        moving["point"].set_data([x], [height])
+        return {"height": height, "slope": slope}
 
-    labels |= {"height": ("高度 f(x)", "height f(x)"), "slope": ("斜率 f′(x)", "slope f′(x)")}
     return Explorer(
         setup,
         update,
@@ -481,8 +441,8 @@ def slope_trace(f=None, xlim=(-1.5, 1.5), **start):
             "A curve with a sliding tangent; below, the curve that the slope of the tangent draws.",
         ),
         labels=labels,
-        start=start,
         size=(5, 4),
-        x=Slider(low, high, -1.0 if low <= -1.0 <= high else None),
+        start=start,
+        x=_within(low, high, -1.0),
         function=function,
     )

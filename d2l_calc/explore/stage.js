@@ -313,8 +313,8 @@ class Picture {
         }
       };
     });
-    // Or the page would scroll; the style touch-action does not reach inside of an SVG everywhere.
-    disc.addEventListener("touchstart", (touch) => touch.preventDefault());
+    // Or a finger scrolls the page; Chromium ignores touch-action on parts of an SVG.
+    disc.addEventListener("touchstart", (touch) => touch.preventDefault(), { passive: false });
     disc.addEventListener("lostpointercapture", () => {
       disc.onpointermove = null;
     });

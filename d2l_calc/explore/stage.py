@@ -204,9 +204,16 @@ class Explorer(anywidget.AnyWidget):
 
     def _taken_by(self, function):
         """Give the names of the controls that a function takes, in the order of the controls."""
-        _, *others = signature(function).parameters.values()
-        taken = {parameter.name for parameter in others}
-        everything = any(parameter.kind == parameter.VAR_KEYWORD for parameter in others)
+        others = list(signature(function).parameters.values())[1:]
+        taken = {other.name for other in others if other.kind != other.VAR_KEYWORD}
+        for other in others:
+            if other.name in taken - self._controls.keys() and other.default is other.empty:
+                raise TypeError(
+                    f"{getattr(function, '__name__', function)} takes {other.name}, which is no"
+                    f" control: give it to Explorer, as {other.name}=(0, 1), unless Explorer uses"
+                    " this name itself"
+                )
+        everything = len(taken) < len(others)
         return tuple(name for name in self._controls if everything or name in taken)
 
     def _check_names(self):
@@ -355,19 +362,19 @@ _WORDS = {
 
 
 def explorer(zh, en):
-    """Put a function that makes an explorer on the list, under a title in both languages.
+    """Mark a function that makes an explorer, so that `d2l.explore` has and lists it.
 
     Parameters
     ----------
     zh, en : str
-        The title, which the function finds as its attribute ``title``.
+        Its title, which the function finds as its attribute ``title``.
     """
 
-    def entitled(make):
+    def mark(make):
         make.title = (zh, en)
         return make
 
-    return entitled
+    return mark
 
 
 class _Value(traitlets.TraitType):

@@ -1,0 +1,265 @@
+"""The explorers of chapter 2: the product rule and the chain rule."""
+
+import numpy as np
+from matplotlib.ticker import MaxNLocator
+
+from d2l_calc.explore.controls import Choice, Log, Slider
+from d2l_calc.explore.function import CannotDraw, Function, limits
+from d2l_calc.explore.look import BLACK, BLUE, GREEN, GREY, ORANGE, PURPLE, RED, SKY
+from d2l_calc.explore.scene import handle
+from d2l_calc.explore.stage import Explorer, explorer
+
+
+def _sigmoid(u):
+    return 1 / (1 + np.exp(-u))
+
+
+# Each pair with how it is shown; every function with its derivative.
+_PRODUCTS = {
+    "powers": (
+        "u = x, v = x²",
+        (lambda x: x, lambda x: 1.0),
+        (lambda x: x * x, lambda x: 2 * x),
+    ),
+    "lines": (
+        "u = x + 1, v = 2x + 1",
+        (lambda x: x + 1, lambda x: 1.0),
+        (lambda x: 2 * x + 1, lambda x: 2.0),
+    ),
+    "exp": ("u = x, v = eˣ", (lambda x: x, lambda x: 1.0), (np.exp, np.exp)),
+    "root": (
+        "u = √x, v = x³ + 1",
+        (np.sqrt, lambda x: 0.5 / np.sqrt(x)),
+        (lambda x: x**3 + 1, lambda x: 3 * x * x),
+    ),
+}
+_COMPOSITES = {
+    "square": (
+        "u = x² + 2x + 3, y = u²",
+        (lambda u: u * u, lambda u: 2 * u),
+        (lambda x: x * x + 2 * x + 3, lambda x: 2 * x + 2),
+    ),
+    "line": (
+        "u = x², y = 2u + 3",
+        (lambda u: 2 * u + 3, lambda u: 2.0),
+        (lambda x: x * x, lambda x: 2 * x),
+    ),
+    "sin": (
+        "u = x³ − 3x, y = sin u",
+        (np.sin, np.cos),
+        (lambda x: x**3 - 3 * x, lambda x: 3 * x * x - 3),
+    ),
+    "sigmoid": (
+        "u = 3x − 1, y = σ(u)",
+        (_sigmoid, lambda u: _sigmoid(u) * (1 - _sigmoid(u))),
+        (lambda x: 3 * x - 1, lambda x: 3.0),
+    ),
+}
+
+
+def _pairs(presets, first, second, names):
+    """Give the choice of a pair of functions, the learner's own first, and how its names read."""
+    options = {name: (Function(*one), Function(*two)) for name, (_, one, two) in presets.items()}
+    labels = {name: text for name, (text, _, _) in presets.items()}
+    if (first is None) != (second is None):
+        raise TypeError(f"{names[0]} and {names[1]} come together; give both or neither")
+    if first is not None:
+        options = {"own": (Function(first), Function(second))} | options
+        labels = {"own": ("自己的", "your own")} | labels
+    return Choice(options), {"functions": ("函数", "functions")} | labels
+
+
+def _growing(functions, low, high):
+    """Give the points and the values of two functions that are positive and rise, or refuse."""
+    (x, u), (_, v) = (side.curve(low, high) for side in functions)
+    if not all(side[0] > 0 and (np.diff(side) > 0).all() for side in (u, v)):
+        raise CannotDraw(
+            f"边长要是正的，而且越来越长：x 从 {low:g} 到 {high:g}，u 和 v 都要大于 0，一路上升。",
+            f"Sides are positive and grow: from x = {low:g} to x = {high:g} both u and v have to"
+            " be above 0 and rise all the way.",
+        )
+    return x, u, v
+
+
+@explorer("长方形里的乘积法则", "The product rule in a rectangle")
+def product_rectangle(u=None, v=None, **start):
+    """A rectangle of sides u(x) and v(x) that gains two strips and a small corner.
+
+    Parameters
+    ----------
+    u, v : callable, optional
+        Two functions of one number, positive and growing from 0.5 to 2, to choose beside the
+        presets.
+    **start
+        First values of controls: x, dx, functions.
+
+    Returns
+    -------
+    Explorer
+    """
+    functions, labels = _pairs(_PRODUCTS, u, v, "uv")
+    square = np.array([[0, 0], [1, 0], [1, 1], [0, 1]])
+    kinds = [
+        ("$uv$", SKY),
+        (r"$\Delta u\,v$", ORANGE),
+        (r"$u\,\Delta v$", GREEN),
+        (r"$\Delta u\,\Delta v$", PURPLE),
+    ]
+
+    def setup(figure, functions):
+        left, right = figure.subplots(1, 2, width_ratios=(1.5, 1))
+        x, u, v = _growing(functions, 0.5, 2.0)
+        left.set(xlim=(0, 1.05 * u[-1]), ylim=(0, 1.05 * v[-1]), xlabel="$u$", ylabel="$v$")
+        steepest = np.max(np.diff(u * v) / np.diff(x))
+        right.set(xlim=(-0.6, 1.6), ylim=(0, 1.1 * steepest))
+        right.set_xticks([0, 1], [r"$\Delta(uv)/\Delta x$", "$u'v+uv'$"])
+
+        def boxes(axes, kinds):
+            style = {"alpha": 0.7, "edgecolor": BLACK, "linewidth": 0.5, "linestyle": "-"}
+            return [axes.fill([], [], facecolor=c, label=name, **style)[0] for name, c in kinds]
+
+        moving = {
+            "functions": functions,
+            "rectangle": boxes(left, kinds),
+            "quotient": boxes(right, kinds[1:]),
+            "slope": boxes(right, kinds[1:3]),
+        }
+        left.legend(loc="upper left", ncols=2)
+        return moving
+
+    def update(moving, x, dx):
+        u, v = moving["functions"]
+        a, b, da, db = u(x), v(x), u(x + dx) - u(x), v(x + dx) - v(x)
+        places = [((0, 0), (a, b)), ((a, 0), (da, b)), ((0, b), (a, db)), ((a, b), (da, db))]
+        for box, (place, size) in zip(moving["rectangle"], places, strict=True):
+            box.set_xy(place + square * size)
+        quotient = np.array([da * b, a * db, da * db]) / dx
+        slope = np.array([u.slope(x) * b, a * v.slope(x)])
+        for bar, at, heights in [("quotient", -0.35, quotient), ("slope", 0.65, slope)]:
+            tops = np.cumsum(heights)
+            for box, top, height in zip(moving[bar], tops, heights, strict=True):
+                box.set_xy((at, top - height) + square * (0.7, height))
+        readings = [*quotient, quotient.sum(), slope.sum()]
+        return dict(zip(["wide", "high", "corner", "quotient", "slope"], readings, strict=True))
+
+    labels |= {
+        "dx": "Δx",
+        "wide": ("右边的条 ÷ Δx", "strip on the right / Δx"),
+        "high": ("上边的条 ÷ Δx", "strip on top / Δx"),
+        "corner": ("角 ÷ Δx", "corner / Δx"),
+        "quotient": ("三块之和 Δ(uv)/Δx", "all three Δ(uv)/Δx"),
+        "slope": "u′v + uv′",
+    }
+    return Explorer(
+        setup,
+        update,
+        title=product_rectangle.title,
+        labels=labels,
+        start=start,
+        size=(5.2, 2.9),
+        x=Slider(0.5, 1.5, 1.0),
+        dx=Log(1e-3, 0.5, 0.5),
+        functions=functions,
+    )
+
+
+def _number_line(axes, height, name, values, low, high):
+    """Draw a number line that holds these values from low to high; give its scale."""
+    first, last = limits(values)
+
+    def place(value):
+        return low + (np.asarray(value) - first) / (last - first) * (high - low)
+
+    axes.plot([low, high], [height, height], "-", color=GREY, linewidth=0.8)
+    ticks = MaxNLocator(7).tick_values(first, last)
+    for tick in ticks[(first <= ticks) & (ticks <= last)]:
+        axes.plot(place(tick), height, "|", color=GREY, markersize=6)
+        axes.text(place(tick), height - 0.13, f"{tick:g}", ha="center", va="top", color=GREY)
+    axes.text(low - 0.1, height, name, ha="right", va="center")
+    return place
+
+
+@explorer("链式法则：伸缩的倍数相乘", "The chain rule: stretch factors multiply")
+def chain_lines(f=None, g=None, **start):
+    """Three number lines, x to u = g(x) to y = f(u), and a small step that each map stretches.
+
+    Parameters
+    ----------
+    f, g : callable, optional
+        The outer and the inner function, each of one number, to choose beside the presets.
+    **start
+        First values of controls: x, dx, functions.
+
+    Returns
+    -------
+    Explorer
+    """
+    functions, labels = _pairs(_COMPOSITES, f, g, "fg")
+    low, high, longest = 0.0, 2.0, 0.5
+
+    def setup(figure, functions):
+        axes = figure.subplots()
+        axes.set(xlim=(low - 0.55, high + longest + 0.05), ylim=(-0.35, 2.15))
+        axes.set_axis_off()
+        f, g = functions
+        x, u = g.curve(low, high + longest)
+        _, y = Function(lambda x: f(g(x))).curve(low, high + longest)
+        lines = zip((2, 1, 0), ("$x$", "$u=g(x)$", "$y=f(u)$"), (x, u, y), strict=True)
+        moving = {
+            "functions": functions,
+            "scales": [_number_line(axes, *line, low, high + longest) for line in lines],
+            "maps": [axes.fill([], [], color=colour, alpha=0.3)[0] for colour in (SKY, ORANGE)],
+            "steps": [axes.plot([], [], "-", color=c, linewidth=5)[0] for c in (BLUE, GREEN, RED)],
+            "factors": [axes.text(0, y, "", ha="center", va="center") for y in (1.5, 0.5)],
+            "end": handle(axes.plot([], [], "o", color=BLUE, markerfacecolor="white")[0], x="dx"),
+            "point": handle(axes.plot([], [], "o", color=BLACK)[0], x="x"),
+        }
+        return moving
+
+    def update(moving, x, dx):
+        f, g = moving["functions"]
+        ends = np.array([(at, g(at), f(g(at))) for at in (x, x + dx)])
+        places = [scale(pair) for scale, pair in zip(moving["scales"], ends.T, strict=True)]
+        for step, place, height in zip(moving["steps"], places, (2, 1, 0), strict=True):
+            step.set_data(place, [height, height])
+        moving["point"].set_data(places[0][:1], [2])
+        moving["end"].set_data(places[0][1:], [2])
+        _, du, dy = steps = np.diff(ends, axis=0)[0]
+        factors = [du / dx, dy / du if du else np.nan]
+        for i, factor in enumerate(factors):
+            (a, b), (c, d) = places[i : i + 2]
+            moving["maps"][i].set_xy([(a, 2 - i), (b, 2 - i), (d, 1 - i), (c, 1 - i)])
+            moving["factors"][i].set_x((a + b + c + d) / 4)
+            moving["factors"][i].set_text(rf"$\times\,{factor:.4g}$" if np.isfinite(factor) else "")
+        slopes = g.slope(x), f.slope(g(x))
+        return {
+            "first": factors[0],
+            "second": factors[1],
+            "whole": steps[2] / dx,
+            "inner": slopes[0],
+            "outer": slopes[1],
+            "right": slopes[0] * slopes[1] + 0.0,
+            "wrong": slopes[0] * f.slope(x) + 0.0,
+        }
+
+    labels |= {
+        "dx": "Δx",
+        "first": "Δu/Δx",
+        "second": "Δy/Δu",
+        "whole": "Δy/Δx",
+        "inner": "g′(x)",
+        "outer": "f′(g(x))",
+        "right": "f′(g(x))·g′(x)",
+        "wrong": ("代错地方 f′(x)·g′(x)", "at the wrong place f′(x)·g′(x)"),
+    }
+    return Explorer(
+        setup,
+        update,
+        title=chain_lines.title,
+        labels=labels,
+        start=start,
+        size=(5.2, 3),
+        x=Slider(low, high, 1.0),
+        dx=Log(1e-3, longest, longest),
+        functions=functions,
+    )

@@ -1,0 +1,492 @@
+"""What the stage promises to whoever makes an explorer, in a notebook or for the book."""
+
+import importlib
+import math
+import re
+import sys
+
+import ipywidgets
+import matplotlib
+import numpy as np
+import pytest
+
+import d2l_calc as d2l
+from d2l_calc.explore import CannotDraw, Choice, Log, SignedLog, Slider, Switch, handle
+from d2l_calc.explore.controls import control, written
+from d2l_calc.explore.function import Function, limits
+
+
+def setup(figure):
+    axes = figure.subplots()
+    axes.set(xlim=(-3, 3), ylim=(-9, 9))
+    return axes.plot([], [])
+
+
+def update(lines, a, kind="sin"):
+    x = np.linspace(-3, 3, 50)
+    lines[0].set_data(x, a * {"sin": np.sin, "exp": np.exp}[kind](x))
+    return {"a": a, "positive": a > 0}
+
+
+@pytest.fixture
+def waves():
+    return d2l.Explorer(setup, update, a=(-2.0, 2.0), kind=["sin", "exp"])
+
+
+@pytest.fixture
+def in_english():
+    d2l.set_language("en")
+    yield
+    d2l.set_language("zh")
+
+
+def ask(explorer, *states, known=()):
+    """Give what the kernel answers to a page."""
+    answers = []
+    explorer.send = answers.append
+    request = {"from": "me", "purpose": "now", "states": list(map(list, states)), "known": known}
+    explorer._handle_custom_msg(request, [])
+    (answer,) = answers
+    return answer
+
+
+# Controls
+
+
+@pytest.mark.parametrize(
+    ("given", "kind", "first", "last", "value"),
+    [
+        ((0, 10), Slider, 0, 10, 5),
+        ((0, 10, 5), Slider, 0, 10, 5),
+        ((0.0, 1.0), Slider, 0.0, 1.0, 0.5),
+        ((-1, 2.5), Slider, -1.0, 2.5, 0.75),
+        (["sin", "exp"], Choice, "sin", "exp", "sin"),
+        ({"sin": np.sin, "exp": np.exp}, Choice, "sin", "exp", "sin"),
+        ([("one", 1), ("two", 2)], Choice, "one", "two", "one"),
+        (True, Switch, False, True, True),
+        (Log(0.01, 1), Log, 0.01, 1.0, 0.1),
+        (SignedLog(1e-3, 1, 0.5), SignedLog, -1.0, 1.0, 0.5),
+    ],
+)
+def test_abbreviations_are_those_of_interact(given, kind, first, last, value):
+    made = control(given)
+    assert type(made) is kind
+    assert (made.stops[0], made.stops[-1], made.value) == (first, last, value)
+    assert made.value in made.stops
+
+
+@pytest.mark.parametrize("given", [3, "sin", None, (2, 1), [], np.sin])
+def test_what_is_no_control_is_refused_by_its_name(given):
+    error = ValueError if isinstance(given, tuple | list) else TypeError
+    with pytest.raises(error, match=r"^a: "):
+        d2l.Explorer(setup, update, a=given)
+
+
+@pytest.mark.parametrize(
+    "make",
+    [
+        lambda: Slider(1, 1),
+        lambda: Slider(0, math.nan),
+        lambda: Slider(0, 1, step=-1),
+        lambda: Slider(0, 1, value=2),
+        lambda: Log(0, 1),
+        lambda: Log(1, 0.1),
+        lambda: Choice([]),
+        lambda: Choice(["a"], value="b"),
+        lambda: Choice([[1], [2]]),
+    ],
+)
+def test_a_range_that_is_none_is_refused(make):
+    with pytest.raises(ValueError, match=r"takes|goes|step"):
+        make()
+
+
+@pytest.mark.parametrize(
+    ("each", "right", "wrong"),
+    [
+        (Slider(0.0, 1.0), [0, 1, 0.123, np.float32(0.5)], [-0.1, 1.1, math.nan, "1", None, True]),
+        (Slider(3, 96), [3, 96, 4.0], [2, 97, 3.5, True]),
+        (SignedLog(1e-3, 1), [-1, -1e-3, 1e-3, 1], [0, 1e-4, -1e-4, 1.1]),
+        (Log(1e-3, 1), [1e-3, 0.5, 1], [0, 2]),
+        (Choice(["a", "b"]), ["a", "b"], ["c", 1, None, ["a"]]),
+        (Choice([1, 2]), [1, 2.0], ["1", 3, None]),
+        (Switch(), [True, False], [2, "yes", None]),
+    ],
+)
+def test_a_control_takes_what_it_shows_and_nothing_else(each, right, wrong):
+    for value in right:
+        assert each.check(value) == value
+    for value in wrong:
+        with pytest.raises(ValueError, match=f"not {re.escape(repr(value))}$"):
+            each.check(value)
+
+
+@pytest.mark.parametrize("stops", [Slider(-1.5, 1.5).stops, Slider(0.1, 3.0).stops])
+def test_stops_are_round_numbers(stops):
+    assert 30 <= len(stops) <= 125
+    assert all(len(f"{stop:.12g}") <= 5 for stop in stops)
+
+
+@pytest.mark.parametrize("each", [Log(1e-20, 1), Log(1, 1e6), SignedLog(1e-6, 1)])
+def test_powers_of_ten_are_stops(each):
+    low, high = each.ranges[-1]
+    powers = {10.0**k for k in range(round(math.log10(low)), round(math.log10(high)) + 1)}
+    assert powers <= set(each.stops)
+    assert 0 not in each.stops
+
+
+@pytest.mark.parametrize(
+    ("value", "text"),
+    [
+        (2.0, "2.0000"),
+        (-0.25, "−0.25000"),
+        (0.0, "0.0000"),
+        (99999.4, "99999"),
+        (123456.0, "1.2346×10⁵"),
+        (2e-7, "2.0000×10⁻⁷"),
+        (math.inf, "∞"),
+        (-math.inf, "−∞"),
+        (math.nan, "—"),
+        (-7, "−7"),
+        (np.int64(7), "7"),
+        ("saddle", "saddle"),
+    ],
+)
+def test_numbers_are_written_for_reading(value, text):
+    assert written(value) == text
+
+
+# Making an explorer
+
+
+def test_what_moves_is_drawn_once_a_frame_and_what_stays_once():
+    drawn = []
+
+    def counting(figure):
+        drawn.append("setup")
+        return setup(figure)
+
+    explorer = d2l.Explorer(counting, update, a=(-2.0, 2.0))
+    frames = explorer._draw([[a] for a in (-2.0, 0.0, 2.0)])["frames"]
+    assert drawn == ["setup"]
+    assert len({frame["layer"] for frame in frames}) == 3
+
+
+def test_a_control_that_setup_takes_redraws_the_background():
+    def framed(figure, width):
+        axes = figure.subplots()
+        axes.set(xlim=(0, width), ylim=(0, width))
+        return axes.plot([], [], "o")
+
+    def moved(points, a):
+        points[0].set_data([a], [a])
+
+    explorer = d2l.Explorer(framed, moved, width=[1, 1000], a=(0.0, 1.0))
+    answer = ask(explorer, (1, 0.5), (1000, 0.5), (1000, 0.6), known=[[1]])
+    assert [scene["at"] for scene in answer["scenes"]] == [[1000]]
+    assert explorer.svg(width=1) != explorer.svg(width=1000)
+
+
+def test_the_widget_shows_exactly_the_picture(waves):
+    waves.a, waves.kind = 1.0, "exp"
+    answer = ask(waves, (1.0, "exp"))
+    (frame,), (scene,) = answer["frames"], answer["scenes"]
+    assert scene["background"] + frame["layer"] in waves.svg(a=1.0, kind="exp")
+    assert frame["readings"] == [["a", "1.0000"], ["positive", "是"]]
+    assert waves.read(a=1.0, kind="exp") == {"a": 1.0, "positive": True}
+
+
+def test_what_moves_is_not_in_the_background(waves):
+    (scene,) = waves._pictures["scenes"]
+    (frame,) = waves._pictures["frames"]
+    blue = "#0072b2"
+    assert blue in frame["layer"]
+    assert blue not in scene["background"]
+
+
+@pytest.mark.parametrize("nested", [lambda a: a, lambda a: [a], lambda a: {"b": (a,), "data": 3}])
+def test_setup_may_return_what_moves_in_any_nesting(nested):
+    def made(figure):
+        return nested(figure.subplots().plot([0, 1], [0, 1])[0])
+
+    d2l.Explorer(made, lambda moving, a: None, a=(0, 1)).svg()
+
+
+def test_setup_that_returns_nothing_is_told_what_to_return():
+    with pytest.raises(TypeError, match=r"setup returns the artists that move.*returned None"):
+        d2l.Explorer(lambda figure: None, update, a=(-2.0, 2.0))
+
+
+def test_update_that_returns_a_number_is_told_what_to_return():
+    with pytest.raises(TypeError, match=r"read-outs as a dict.*not 3"):
+        d2l.Explorer(setup, lambda lines, a: 3, a=(0, 1))
+
+
+def test_a_mistake_in_update_is_seen_where_it_was_made():
+    with pytest.raises(NameError, match="wrong_name"):
+        d2l.Explorer(setup, lambda lines, a: wrong_name, a=(0, 1))  # noqa: F821
+
+
+def test_a_mistake_that_shows_only_later_is_told_in_the_pictures_place():
+    explorer = d2l.Explorer(setup, lambda lines, a: {"1/a": 1 / (a - 2)}, a=(0, 2))
+    (frame,) = ask(explorer, [2])["frames"]
+    assert frame == {"at": [2], "problem": "ZeroDivisionError: division by zero"}
+
+
+def test_an_interrupted_page_gets_its_answer():
+    def interrupted(lines, a):
+        if a:
+            raise KeyboardInterrupt
+
+    explorer = d2l.Explorer(setup, interrupted, a=[0, 1])
+    assert "KeyboardInterrupt" in ask(explorer, [1])["frames"][0]["problem"]
+
+
+def test_a_control_that_nobody_takes_is_refused():
+    with pytest.raises(TypeError, match="neither setup nor update takes the control b"):
+        d2l.Explorer(setup, update, a=(0, 1), b=(0, 1))
+
+
+@pytest.mark.parametrize("options", [{}, {"size": (5, 3)}])
+def test_a_name_without_its_control_is_told(options):
+    def moved(lines, a, size):
+        return None
+
+    with pytest.raises(TypeError, match=r"moved takes size, which is no control"):
+        d2l.Explorer(setup, moved, a=(0, 1), **options)
+
+
+@pytest.mark.parametrize("name", ["layout", "keys", "svg", "comm"])
+def test_a_control_cannot_take_the_name_of_something_else(name):
+    with pytest.raises(ValueError, match=f"{name} has a meaning for every widget"):
+        d2l.Explorer(setup, lambda lines, **controls: None, **{name: (0, 1)})
+
+
+def test_start_gives_the_first_state():
+    explorer = d2l.Explorer(setup, update, a=(-2.0, 2.0), start={"a": 0.123})
+    assert explorer.a == 0.123
+    assert explorer.read()["a"] == 0.123
+    with pytest.raises(TypeError, match="no control b; the controls are a"):
+        d2l.Explorer(setup, update, a=(-2.0, 2.0), start={"b": 1})
+
+
+# Among other widgets
+
+
+def test_controls_are_traits_that_can_be_observed_and_linked(waves):
+    seen = []
+    waves.observe(lambda change: seen.append(change["new"]), "a")
+    slider = ipywidgets.FloatSlider(min=-2, max=2)
+    ipywidgets.link((waves, "a"), (slider, "value"))
+    slider.value = 1.5
+    assert waves.a == 1.5
+    assert seen == [1.5]
+    assert waves in ipywidgets.VBox([waves, slider]).children
+    assert repr(waves) == "<Explorer: a=1.5, kind='sin'>"
+
+
+def test_a_trait_takes_what_its_control_takes(waves):
+    with pytest.raises(ValueError, match="a: takes numbers from -2 to 2, not 3"):
+        waves.a = 3
+    with pytest.raises(ValueError, match="kind: takes 'sin', 'exp', not 'cos'"):
+        waves.kind = "cos"
+    assert (waves.a, waves.kind) == (0.0, "sin")
+
+
+def test_two_explorers_do_not_share_their_controls(waves):
+    other = d2l.Explorer(setup, update, a=(0, 1))
+    waves.a = 2
+    assert other.a != 2
+    assert not other.has_trait("kind")
+
+
+def test_a_notebook_shows_the_state_now(waves):
+    waves.a = 2
+    assert waves._repr_mimebundle_()[0]["image/svg+xml"] == waves.svg(a=2) != waves.svg()
+
+
+# Words
+
+
+def test_labels_are_in_the_language_of_the_making(in_english):
+    explorer = d2l.Explorer(
+        setup, update, title=("波", "Waves"), labels={"a": ("振幅", "amplitude")}, a=(-2.0, 2.0)
+    )
+    d2l.set_language("zh")
+    assert "<title>Waves</title>" in explorer.svg()
+    assert explorer._stage["controls"][0]["label"] == "amplitude"
+    assert ask(explorer, [1.0])["frames"][0]["readings"][1] == ["positive", "yes"]
+
+
+def test_texts_from_outside_are_only_texts():
+    explorer = d2l.Explorer(setup, update, title="<b>&", labels={"a": "<i>"}, a=(0, 1))
+    assert "<title>&lt;b&gt;&amp;</title>" in explorer.svg()
+    assert "&lt;i&gt;" in explorer.svg()
+
+
+# Handles
+
+
+@pytest.mark.parametrize(("scale", "log"), [("linear", False), ("log", True)])
+def test_a_handle_follows_the_pointer(scale, log):
+    def made(figure):
+        axes = figure.subplots()
+        axes.set(xscale=scale, xlim=(1, 100), ylim=(0, 10))
+        return handle(axes.plot([], [], "o")[0], x="a", y="b")
+
+    def moved(point, a, b):
+        point.set_data([a], [b])
+
+    explorer = d2l.Explorer(made, moved, a=(1.0, 100.0), b=(0.0, 10.0))
+    states = (10.0, 5.0), (10.0, 10.0), (100.0, 0.0)
+    answer = ask(explorer, *states)
+    gears = answer["scenes"][0]["handles"][0]
+    start, up, right = (frame["grips"][0] for frame in answer["frames"])
+    assert gears["y"]["name"] == "b"
+    assert 5 + (up[1] - start[1]) * gears["y"]["change"] == pytest.approx(10, abs=0.02)
+    moved_by = (right[0] - start[0]) * gears["x"]["change"]
+    assert gears["x"]["log"] is log
+    reached = 10 * math.exp(moved_by) if log else 10 + moved_by
+    assert reached == pytest.approx(100, rel=0.01)
+
+
+def test_a_handle_that_is_nowhere_has_no_place():
+    explorer = d2l.explore.secant(lambda x: math.sqrt(x))
+    (frame,) = ask(explorer, (-1.0, 1.0, "forward", "f"))["frames"]
+    assert None in frame["grips"]
+
+
+# Without a kernel
+
+
+def test_frames_are_kept_for_every_choice_and_evenly_for_sliders(waves):
+    waves.keep_frames(most=60)
+    frames = waves._pictures["frames"]
+    assert 40 <= len(frames) <= 62
+    assert {frame["at"][1] for frame in frames} == {"sin", "exp"}
+    stops = sorted({frame["at"][0] for frame in frames})
+    assert (stops[0], stops[-1]) == (-2, 2)
+    assert np.ptp(np.diff(stops)[:-1]) < 0.3
+    assert frames[0]["at"] == [waves.a, waves.kind]
+
+
+def test_exported_pages_keep_frames_of_every_explorer(monkeypatch):
+    monkeypatch.setattr(d2l.Explorer, "without_kernel", True)
+    assert len(d2l.explore.exhaustion()._pictures["frames"]) == 95
+
+
+# Functions
+
+
+def test_a_slow_function_is_asked_only_a_few_times(monkeypatch):
+    clock = [0.0]
+    monkeypatch.setattr("d2l_calc.explore.function.monotonic", lambda: clock[0])
+
+    def slow(x):
+        clock[0] += 1.0
+        return x * x
+
+    function = Function(slow)
+    xs = np.linspace(-1, 1, 101)
+    ys = function.over(xs)
+    assert clock[0] <= 4
+    assert np.isfinite(ys).all()
+    assert (ys[0], ys[-1]) == (1.0, 1.0)
+
+
+@pytest.mark.parametrize(
+    ("f", "gaps"),
+    [
+        (np.sign, 1),
+        (math.floor, 4),
+        (lambda x: 1 / x, 1),
+        (lambda x: 1 / (x - 0.5), 1),
+        (abs, 0),
+        (np.cbrt, 0),
+        (lambda x: x**3, 0),
+        (lambda x: 1000 * math.sin(20 * x), 0),
+    ],
+)
+def test_a_curve_has_a_gap_where_it_leaps_and_only_there(f, gaps):
+    _, y = Function(f).curve(-2, 2)
+    assert np.isnan(y).sum() == gaps
+
+
+@pytest.mark.parametrize(
+    ("f", "x", "slope"),
+    [
+        (math.sin, 0.3, math.cos(0.3)),
+        (math.exp, 1.0, math.e),
+        (lambda x: x * x * math.sin(1 / x) if x else 0, 0.0, 0.0),
+        (abs, 0.5, 1.0),
+        (abs, 0.0, math.nan),
+        (lambda x: max(x, 0), 0.0, math.nan),
+        (np.cbrt, 0.0, math.nan),
+        (np.sign, 0.0, math.nan),
+        (math.sqrt, 0.0, math.nan),
+        (lambda x: 1 / x, 0.0, math.nan),
+        (lambda x: 3, 0.0, 0.0),
+    ],
+)
+def test_a_slope_is_measured_where_there_is_one(f, x, slope):
+    assert Function(f).slope(x) == pytest.approx(slope, abs=1e-4, nan_ok=True)
+
+
+def test_one_pole_does_not_spoil_the_picture():
+    x = np.linspace(-2, 2, 401)[1:]
+    with np.errstate(divide="ignore"):
+        low, high = limits(1 / (x - 0.001))
+    assert -40 < low < high < 40
+    assert limits(np.exp(x))[1] > np.exp(2)
+
+
+def test_a_reason_is_told_in_the_language_of_the_explorer(in_english):
+    explorer = d2l.explore.secant(lambda x, y: x)
+    d2l.set_language("zh")
+    assert "has no value anywhere" in explorer._repr_mimebundle_()[0]["text/plain"]
+    with pytest.raises(CannotDraw, match="missing 1 required positional argument"):
+        explorer.svg()
+
+
+# Isolation
+
+
+def test_drawing_leaves_the_readers_settings_alone(waves):
+    with matplotlib.rc_context({"font.size": 23.0}):
+        before = dict(matplotlib.rcParams)
+        waves.svg(a=0.5)
+        assert dict(matplotlib.rcParams) == before
+
+
+def test_warnings_of_numpy_stay_out_of_the_notebook(recwarn):
+    explorer = d2l.explore.secant(lambda x: np.log(x))
+    explorer.svg(x0=-1.0, h=0.5)
+    assert not list(recwarn)
+
+
+# The list
+
+
+NEW = '''
+"""A chapter to come."""
+from d2l_calc.explore.stage import explorer
+
+
+@explorer("新的", "A new one")
+def brand_new():
+    """Nothing yet."""
+'''
+
+
+@pytest.fixture
+def new_chapter(tmp_path, monkeypatch):
+    (tmp_path / "brand_new_chapter.py").write_text(NEW)
+    monkeypatch.setattr(d2l.explore, "__path__", [*d2l.explore.__path__, str(tmp_path)])
+    yield d2l.explore._find()
+    sys.modules.pop("d2l_calc.explore.brand_new_chapter")
+    importlib.invalidate_caches()
+
+
+def test_a_new_module_is_found_by_itself(new_chapter):
+    assert "brand_new" in new_chapter
+    assert set(d2l.explore.catalogue) < set(new_chapter)
