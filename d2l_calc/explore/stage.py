@@ -105,9 +105,10 @@ class Explorer(anywidget.AnyWidget):
         self._update, self._in_update = update, self._taken_by(update)
         self._check_names()
         self._scenes = lru_cache(maxsize=32)(self._make_scene)
+        # An echo of a value would undo what the reader has done since.
         self.add_traits(
             **{
-                name: _Value(each.check, self._first[name]).tag(sync=True)
+                name: _Value(each.check, self._first[name]).tag(sync=True, echo_update=False)
                 for name, each in self._controls.items()
             }
         )
