@@ -255,6 +255,16 @@ def _ylim_beside_poles(rows):
 
 
 # 01-derivative.ipynb, code cell 37
+def _check_figure(axes, figsize):
+    """Give the size of the figure, or say what is wrong with it or with the axes."""
+    size = _numbers(figsize, "figsize")
+    if size.shape != (2,) or not (np.isfinite(size) & (size > 0)).all():
+        raise ValueError(f"figsize takes a width and a height in inches, not {figsize!r}")
+    if not isinstance(axes, plt.Axes | None):
+        raise TypeError(f"axes takes one pair of axes, not {type(axes).__name__}")
+    return size
+
+
 def _blank_axes(axes, figsize):
     """Give these axes emptied, or the current ones on a figure of this size."""
     if axes is None:
@@ -324,11 +334,7 @@ def plot(
     if labels and len(labels) != len(pairs):
         raise ValueError(f"legend has {len(labels)} labels for {len(pairs)} curves")
     styles = list(_styles(fmts, len(pairs)))
-    size = _numbers(figsize, "figsize")
-    if size.shape != (2,) or not (np.isfinite(size) & (size > 0)).all():
-        raise ValueError(f"figsize takes a width and a height in inches, not {figsize!r}")
-    if not isinstance(axes, plt.Axes | None):
-        raise TypeError(f"axes takes one pair of axes, not {type(axes).__name__}")
+    size = _check_figure(axes, figsize)
     _check_axis("x", xlim, xscale, [x for x, _ in pairs])
     _check_axis("y", ylim, yscale, [y for _, y in pairs])
     if ylim is None and yscale == "linear":
@@ -336,7 +342,9 @@ def plot(
 
     axes = _blank_axes(axes, size)
     for (x, y), (fmt, marker) in zip(pairs, styles, strict=True):
-        axes.plot(x, y, fmt, **(marker if len(x) > 1 else {"marker": "o"}))
+        (line,) = axes.plot(x, y, fmt, **marker)
+        if len(x) == 1 and line.get_marker() == "None":
+            line.set_marker("o")  # a line of one point would not be seen
     set_axes(axes, xlabel, ylabel, xlim, ylim, xscale, yscale, labels)
 
 

@@ -95,3 +95,11 @@ def test_a_failing_notebook_is_left_alone_and_named(write_notebook, capfd):
     ):
         main([path])
     assert path.read_bytes() == before
+
+
+def test_printed_text_is_one_piece_however_it_arrived():
+    pieces = [("stdout", "a"), ("stdout", "\n"), ("stderr", "b"), ("stdout", "c")]
+    outputs = [nbformat.v4.new_output("stream", name=name, text=text) for name, text in pieces]
+    cell = nbformat.v4.new_code_cell("1", outputs=outputs)
+    normalised(nbformat.v4.new_notebook(cells=[cell]))
+    assert [output.text for output in cell.outputs] == ["a\n", "b", "c"]

@@ -89,6 +89,14 @@ def test_x_and_y_pair_up(X, Y, expected):
     assert drawn() == expected
 
 
+@pytest.mark.parametrize(("fmt", "marker"), [("-", "o"), ("gv", "v"), ("r", "o")])
+def test_a_lone_point_is_seen(fmt, marker):
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        d2l.plot(1, 2, fmts=fmt)
+    assert lines()[0].get_marker() == marker
+
+
 def test_masked_values_nan_and_none_leave_gaps():
     d2l.plot([np.ma.array([1, 2, 3], mask=[0, 1, 0]), [1, None, 3], [1, np.inf, 3]])
     first, second, third = (y for _, y in drawn())

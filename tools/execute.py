@@ -50,16 +50,29 @@ def normalised(notebook):
     ----------
     notebook : nbformat.NotebookNode
         Changed in place: the kernel's version, widget state and widget views go (a saved view
-        without its kernel shows "model not found"; without it the picture is shown).
+        without its kernel shows "model not found"; without it the picture is shown), and printed text is one piece however it arrived.
     """
     notebook.metadata = {"kernelspec": KERNEL, "language_info": {"name": "python"}}
     for cell in notebook.cells:
         if cell.cell_type != "code":
             continue
         cell.metadata.pop("execution", None)
+        cell.outputs = list(_joined(cell.outputs))
         for output in cell.outputs:
             output.get("data", {}).pop(WIDGET_VIEW, None)
     return nbformat.writes(notebook) + "\n"
+
+
+def _joined(outputs):
+    """Join what was printed in one go but came in pieces, as it does on a busy machine."""
+    last = None
+    for output in outputs:
+        same = last and output.output_type == "stream" == last.output_type
+        if same and output.name == last.name:
+            last.text += output.text
+            continue
+        last = output
+        yield last
 
 
 def main(paths):

@@ -235,6 +235,10 @@ def extrema(f=None, xlim=(-1.5, 1.5), **start):
         setup,
         update,
         title=extrema.title,
+        description=(
+            "上下三幅图：f、f′ 和 f″，底色表示正负，并写出两种判别法的结论。",
+            "f, f′ and f″ above one another, their signs shaded, with the verdicts of both tests.",
+        ),
         labels=labels,
         start=start,
         size=(5, 4.6),
@@ -319,6 +323,10 @@ def descent_1d(f=None, xlim=(-2.0, 2.0), **start):
         setup,
         update,
         title=descent_1d.title,
+        description=(
+            "曲线上梯度下降的每一步，下面是位置随步数的变化。",
+            "The steps of gradient descent on a curve; below, the place over the number of steps.",
+        ),
         labels=labels,
         start=start,
         size=(5, 4.4),
