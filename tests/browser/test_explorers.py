@@ -3,46 +3,13 @@
 from functools import cache
 
 import pytest
-from lab import ARTIFACTS, wait_for
+from lab import wait_for
 from playwright.sync_api import expect
 from shown import Shown
 
 from d2l_calc.explore import catalogue
 
 IMPORT = "import d2l_calc as d2l"
-
-# The size that fingers need, in pixels (WCAG 2.2, 2.5.8), and a telephone's width.
-FINGER, TELEPHONE = 24, 320
-
-# What sticks out of an element, or does not fit into its own place.
-OVERFLOW = """root => [...root.querySelectorAll("*:not(svg *)")].filter(element => {
-    const [outer, inner] = [root, element].map(one => one.getBoundingClientRect());
-    return inner.right > outer.right + 0.5 || inner.left < outer.left - 0.5
-        || (element.matches("dt, dd, button, select, .value")
-            && element.scrollWidth > inner.width + 1);
-}).map(element => `<${element.localName}> ${element.textContent.trim().slice(0, 40)}`)"""
-
-# The contrast of each text with what is behind it, as WCAG defines it.
-CONTRASTS = """root => {
-    const parts = colour => colour.match(/[\\\\d.]+/g).map(Number);
-    const blend = ([r, g, b, a = 1], under) => [r, g, b].map((c, i) => a * c + (1 - a) * under[i]);
-    const behind = element => {
-        if (!element) return [255, 255, 255];
-        const colour = parts(getComputedStyle(element).backgroundColor);
-        return colour[3] === 0 ? behind(element.parentElement)
-            : colour[3] === undefined ? colour : blend(colour, behind(element.parentElement));
-    };
-    const luminance = colour => colour.map(c => c / 255)
-        .map(c => c <= 0.04045 ? c / 12.92 : ((c + 0.055) / 1.055) ** 2.4)
-        .reduce((sum, c, i) => sum + c * [0.2126, 0.7152, 0.0722][i], 0);
-    const texts = [...root.querySelectorAll("dt, dd, label, span, button, select, .note")];
-    return texts.filter(element => element.innerText.trim()).map(element => {
-        const under = behind(element);
-        const colours = [blend(parts(getComputedStyle(element).color), under), under];
-        const [dark, light] = colours.map(luminance).sort((a, b) => a - b);
-        return [element.innerText, (light + 0.05) / (dark + 0.05)];
-    });
-}"""
 
 OUTLINE = """() => {
     const style = getComputedStyle(document.activeElement);
@@ -248,29 +215,6 @@ def test_focus_is_seen(shown):
         shown.page.keyboard.press("Tab")
         assert shown.root.evaluate("root => root.contains(document.activeElement)")
         assert shown.page.evaluate(OUTLINE) >= 2
-
-
-def test_a_telephones_width_is_enough(shown):
-    shown.root.evaluate("(root, width) => { root.style.width = `${width}px` }", TELEPHONE)
-    assert shown.root.evaluate(OVERFLOW) == []
-    for field in shown.root.locator("input, select, button").all():
-        assert field.bounding_box()["height"] >= FINGER
-    shown.root.screenshot(path=ARTIFACTS / f"explorer-{shown.twin._title}-320.png")
-    shown.root.evaluate("root => { root.style.width = '' }")
-
-
-def test_texts_stand_out_in_both_themes(shown):
-    for theme in ("JupyterLab Dark", "JupyterLab Light"):
-        shown.page.evaluate(
-            "theme => jupyterapp.commands.execute('apputils:change-theme', { theme })", theme
-        )
-        shown.page.wait_for_function(
-            "theme => document.body.dataset.jpThemeName === theme", arg=theme
-        )
-        faint = [text for text, contrast in shown.root.evaluate(CONTRASTS) if contrast < 4.5]
-        assert faint == [], theme
-        kind = theme.split()[1].lower()
-        shown.root.screenshot(path=ARTIFACTS / f"explorer-{shown.twin._title}-{kind}.png")
 
 
 def test_the_console_has_no_errors(gallery):
