@@ -1,6 +1,7 @@
 """Every explorer of the catalogue, moved in every way in which a reader can move it."""
 
 from functools import cache
+from inspect import signature
 
 import pytest
 from lab import ARTIFACTS, wait_for
@@ -275,3 +276,70 @@ def test_texts_stand_out_in_both_themes(shown):
 
 def test_the_console_has_no_errors(gallery):
     assert gallery.errors == []
+
+
+def test_a_late_echo_does_not_take_a_value_back(open_notebook):
+    notebook = open_notebook(IMPORT, "d2l.explore.exhaustion()", "import time; time.sleep(2)")
+    notebook.run_all()
+    shown = Shown(notebook.panel.locator(".d2l-explorer"), twin("exhaustion"))
+    shown.field("n").press("Home")
+    shown.assert_right()
+    notebook.page.evaluate("() => { jupyterapp.commands.execute('notebook:run-all-below') }")
+    for pressed in range(30):
+        shown.field("n").press("ArrowRight")
+        notebook.page.wait_for_timeout(100 if pressed else 500)
+    assert shown.place("n") == 30
+
+
+@pytest.mark.parametrize("end", ["shutdown", "restart"])
+def test_without_its_kernel_a_picture_stays_and_says_what_moving_needs(open_notebook, end):
+    notebook = open_notebook(IMPORT, *(f"d2l.explore.{name}()" for name in catalogue))
+    notebook.run_all()
+    everyone = all_shown(notebook)
+    for shown in everyone:
+        shown.assert_right()
+    notebook.page.evaluate(
+        "end => jupyterapp.shell.currentWidget.sessionContext.session.kernel[end]()", end
+    )
+    told = set()
+    for shown in everyone:
+        slider = shown.sliders[0]
+        way = "PageDown" if shown.place(slider) == shown.last(slider) else "PageUp"
+        shown.field(slider).press(way)
+        excuse = shown.words["unanswered"]
+        wait_for(lambda s=shown, e=excuse: s.note.inner_text() == e or not s.wrong(), "a word")
+        told.add(shown.note.inner_text())
+        expect(shown.picture).to_be_visible()
+    assert everyone[0].words["unanswered"] in told
+
+
+BAD = {
+    "takes_two": "lambda x, y: x + y",
+    "raises": "lambda x: 1 / 0",
+    "gives_nan": "lambda x: float('nan')",
+    "gives_text": "lambda x: 'x'",
+}
+OWN = [name for name, make in catalogue.items() if {"f", "xlim"} <= {*signature(make).parameters}]
+
+
+def test_a_bad_function_gets_a_message_and_the_presets_still_work(open_notebook):
+    cells = [f"d2l.explore.{name}({bad})" for name in OWN for bad in BAD.values()]
+    notebook = open_notebook(IMPORT, *cells)
+    notebook.run_all()
+    assert notebook.panel.locator('[data-mime-type$=".error"]').count() == 0
+    roots = all_roots(notebook)
+    assert len(roots) == len(cells)
+    for root, cell in zip(roots, cells, strict=True):
+        message = root.locator(".problem")
+        expect(message).to_have_role("alert")
+        expect(message).to_contain_text("f")
+        assert "Traceback" not in message.inner_text(), cell
+        root.locator("select").last.select_option(index=1)
+        expect(root.locator(".picture")).to_be_visible()
+        expect(message).to_be_hidden()
+
+
+def all_roots(notebook):
+    """Give the elements of a notebook's explorers."""
+    expect(notebook.panel.locator(".d2l-explorer").last).to_be_visible()
+    return notebook.panel.locator(".d2l-explorer").all()
