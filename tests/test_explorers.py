@@ -15,9 +15,7 @@ import pytest
 import d2l_calc as d2l
 
 NAMES = sorted(d2l.explore.catalogue)
-PARAMETERS = {n: inspect.signature(d2l.explore.catalogue[n]).parameters for n in NAMES}
-# Those that take one function of the learner's; two come with tests of their own.
-WITH_FUNCTION = [n for n in NAMES if "f" in PARAMETERS[n] and "g" not in PARAMETERS[n]]
+WITH_FUNCTION = [n for n in NAMES if "f" in inspect.signature(d2l.explore.catalogue[n]).parameters]
 SVG = "{http://www.w3.org/2000/svg}"
 LARGEST_STEP = 8_000  # bytes that one step sends
 LARGEST_PICTURE = 150_000  # bytes of a first picture

@@ -1,0 +1,157 @@
+"""The explorers of chapter 3 show what the chapter says they show."""
+
+import math
+import sys
+from itertools import product
+
+import numpy as np
+import pytest
+
+from d2l_calc import explore, set_language
+
+# The package has the explorer under this name, not the module.
+module = sys.modules["d2l_calc.explore.extrema"]
+
+EXPLORERS = [explore.extrema, explore.descent_1d]
+
+
+def ends(explorer):
+    """Give every combination of the ends of sliders and of all choices."""
+    controls = explorer._controls
+    stops = [
+        (each.stops[0], each.stops[-1]) if each.kind == "slider" else each.stops
+        for each in controls.values()
+    ]
+    return [dict(zip(controls, values, strict=True)) for values in product(*stops)]
+
+
+@pytest.mark.parametrize("name", module._PRESETS)
+def test_derivatives_of_presets_are_right(name):
+    _, f, slope, bend = module._PRESETS[name]
+    for x in np.linspace(-1.45, 1.45, 30):
+        h = 1e-5
+        assert (f(x + h) - f(x - h)) / (2 * h) == pytest.approx(slope(x), abs=1e-6)
+        assert (slope(x + h) - slope(x - h)) / (2 * h) == pytest.approx(bend(x), abs=1e-6)
+
+
+@pytest.mark.parametrize("make", EXPLORERS, ids=lambda make: make.__name__)
+def test_every_end_of_every_control_has_a_picture_and_readings(make):
+    explorer = make(np.sin)
+    for controls in ends(explorer):
+        assert all(value is not None for value in explorer.read(**controls).values())
+        assert explorer.svg(**controls).count("<svg") == 1
+
+
+@pytest.mark.parametrize("make", EXPLORERS, ids=lambda make: make.__name__)
+@pytest.mark.parametrize(
+    "f",
+    [lambda x: 1 / x, lambda x: math.log(x), lambda x: 7, lambda x: math.floor(x), math.gamma],
+    ids=["1/x", "log", "constant", "steps", "gamma"],
+)
+def test_a_difficult_function_is_shown_where_it_has_values(make, f):
+    explorer = make(f)
+    for controls in ends(explorer):
+        if controls["function"] == "f":
+            explorer.svg(**controls)
+
+
+@pytest.mark.parametrize("make", EXPLORERS, ids=lambda make: make.__name__)
+def test_a_function_without_values_gets_a_message(make):
+    explorer = make(lambda x: 1 / 0)
+    assert "ZeroDivisionError" in explorer._repr_mimebundle_()[0]["text/plain"]
+
+
+@pytest.mark.parametrize("make", EXPLORERS, ids=lambda make: make.__name__)
+def test_labels_are_there_in_both_languages(make):
+    set_language("en")
+    try:
+        assert not any("\u4e00" <= char <= "\u9fff" for char in make().svg())
+    finally:
+        set_language("zh")
+    assert "函数" in make().svg()
+
+
+# Both tests
+
+
+@pytest.mark.parametrize(
+    ("function", "near", "at", "signs", "first", "second"),
+    [
+        ("cubic", -0.8, -math.sqrt(2 / 3), "+ −", "极大值", "极大值"),
+        ("cubic", 0.8, math.sqrt(2 / 3), "− +", "极小值", "极小值"),
+        ("quintic", -1, -1, "+ −", "极大值", "极大值"),
+        ("quintic", -0.45, -1 / math.sqrt(5), "− +", "极小值", "极小值"),
+        ("quintic", 0.45, 1 / math.sqrt(5), "+ −", "极大值", "极大值"),
+        ("quintic", 1, 1, "− +", "极小值", "极小值"),
+        ("cube", 0, 0, "+ +", "不是极值", "说不准"),
+        ("fourth", 0, 0, "− +", "极小值", "说不准"),
+        ("minus_fourth", 0, 0, "+ −", "极大值", "说不准"),
+        ("abs", 0, 0, "− +", "极小值", "没有 f″，用不上"),
+        ("line", 0, 0, "+ +", "f′ ≠ 0，不是极值", "f′ ≠ 0，不是极值"),
+    ],
+)
+def test_verdicts(function, near, at, signs, first, second):
+    found = explore.extrema().read(function=function, x=near)
+    assert found["at"] == pytest.approx(at, abs=1e-12)
+    assert (found["signs"], found["first"], found["second"]) == (signs, first, second)
+
+
+def test_a_function_of_the_learner_is_judged_as_the_preset_is():
+    explorer = explore.extrema(lambda x: x**5 - 2 * x**3 + x + 2)
+    for x in (-1, -0.45, 0.45, 1):
+        own, preset = (explorer.read(function=name, x=x) for name in ("f", "quintic"))
+        for name in ("at", "f1", "f2"):
+            assert own[name] == pytest.approx(preset[name], abs=1e-5)
+        assert [own[name] for name in ("signs", "first", "second")] == [
+            preset[name] for name in ("signs", "first", "second")
+        ]
+
+
+def test_a_flat_learner_function_is_undecided_by_its_second_derivative():
+    found = explore.extrema(lambda x: 1 + x**4).read(x=0)
+    assert (found["f2"], found["first"], found["second"]) == (0, "极小值", "说不准")
+
+
+def test_a_corner_is_no_stationary_point():
+    assert module._Curve(lambda x: abs(x - 0.01)).stationary(np.linspace(-1, 1, 41)) == []
+
+
+# Descent
+
+
+@pytest.mark.parametrize("eta", [0.01, 0.1, 0.5, 0.9, 1.0, 1.1])
+def test_descent_on_the_parabola_multiplies_by_one_factor(eta):
+    found = explore.descent_1d().read(eta=eta, x0=1, steps=20)
+    assert found["x"] == pytest.approx((1 - 2 * eta) ** 20, abs=1e-12)
+
+
+@pytest.mark.parametrize(
+    ("controls", "x", "state"),
+    [
+        ({"function": "square", "eta": 0.5, "x0": 1.8, "steps": 1}, 0, "停下了：f′ 几乎是 0"),
+        ({"function": "square", "eta": 1.0, "x0": 1.5, "steps": 50}, 1.5, "还在走"),
+        ({"function": "wells", "x0": 2, "steps": 50}, 0.946, "停下了：f′ 几乎是 0"),
+        ({"function": "wells", "x0": -2, "steps": 50}, -1.047, "停下了：f′ 几乎是 0"),
+        ({"function": "wells", "x0": 2, "eta": 0.31, "steps": 50}, 0.946, "停下了：f′ 几乎是 0"),
+        ({"function": "wells", "x0": 2, "eta": 0.32, "steps": 50}, -1.047, "停下了：f′ 几乎是 0"),
+        ({"function": "wells", "x0": 2, "eta": 0.62, "steps": 50}, 0.946, "停下了：f′ 几乎是 0"),
+        ({"function": "cube", "x0": 1, "steps": 50}, 0.0592, "还在走"),
+    ],
+)
+def test_where_descent_ends(controls, x, state):
+    found = explore.descent_1d().read(**controls)
+    assert found["x"] == pytest.approx(x, abs=1e-3)
+    assert found["state"] == state
+
+
+@pytest.mark.parametrize(
+    "controls",
+    [
+        {"function": "square", "eta": 1.1, "x0": 1, "steps": 50},
+        {"function": "wells", "eta": 0.66, "x0": 2, "steps": 50},
+        {"function": "cube", "eta": 0.4, "x0": 1, "steps": 50},
+        {"function": "cube", "eta": 0.1, "x0": -0.5, "steps": 50},
+    ],
+)
+def test_descent_that_runs_away_says_so(controls):
+    assert explore.descent_1d().read(**controls)["state"] == "跑出图外了"
