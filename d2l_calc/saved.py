@@ -1,6 +1,6 @@
 """What the notebooks save; generated from their cells marked #@save, not edited.
 
-Notebooks: 01-derivative.ipynb.
+Notebooks: 01-derivative.ipynb, 04-partial.ipynb, 05-gradient.ipynb, 06-jacobian.ipynb, 08-softmax.ipynb.
 Command: `make save`, which is `python tools/save.py book/zh d2l_calc/saved.py`.
 """
 
@@ -348,12 +348,166 @@ def plot(
     set_axes(axes, xlabel, ylabel, xlim, ylim, xscale, yscale, labels)
 
 
+# 04-partial.ipynb, code cell 2
+def partial_difference(f, point, i, h=6e-6):
+    """Estimate a partial derivative of a function of several numbers by a central difference.
+
+    The i-th argument moves by h to each side, the others hold still; see `central_difference`.
+
+    Parameters
+    ----------
+    f : callable
+        The function; it takes as many numbers as the point has.
+    point : sequence of float
+        Where to differentiate, one number for each argument.
+    i : int
+        Which argument moves, the first being 0.
+    h : float, optional
+        The step to each side.
+
+    Returns
+    -------
+    float
+        The estimate.
+
+    Examples
+    --------
+    >>> round(partial_difference(lambda x, y: x**2 * y, (3.0, 2.0), 0), 6)
+    12.0
+    """
+    before, after = point[:i], point[i + 1 :]
+    return central_difference(lambda x: f(*before, x, *after), point[i], h)
+
+
+# 05-gradient.ipynb, code cell 2
+def numerical_gradient(f, x, h=6e-6):
+    """Estimate the gradient of a function of an array by central differences.
+
+    Parameters
+    ----------
+    f : callable
+        The function; it takes an array of the shape of x and gives a number.
+    x : array of any shape
+        Where to differentiate.
+    h : float, optional
+        The step to each side; see `central_difference`.
+
+    Returns
+    -------
+    array of the shape of x
+        The estimate: in each place the partial derivative with respect to this entry of x.
+
+    Examples
+    --------
+    >>> numerical_gradient(lambda x: x[0] ** 2 + 3 * x[1], np.array([1.0, 5.0])).round(6)
+    array([2., 3.])
+    """
+    x = np.asarray(x, dtype=float)
+    gradient = np.empty_like(x)
+    for i in np.ndindex(x.shape):
+        step = np.zeros_like(x)
+        step[i] = h
+        gradient[i] = (f(x + step) - f(x - step)) / (2 * h)
+    return gradient
+
+
+# 06-jacobian.ipynb, code cell 2
+def numerical_jacobian(f, x, h=6e-6):
+    """Estimate the Jacobian of a vector-valued function of a vector by central differences.
+
+    Parameters
+    ----------
+    f : callable
+        The function; it takes an array of shape (n,) and gives one of shape (m,), or a number.
+    x : array of shape (n,)
+        Where to differentiate.
+    h : float, optional
+        The step to each side; see `central_difference`.
+
+    Returns
+    -------
+    array of shape (m, n)
+        The estimate, in numerator layout: row i, column j is the partial derivative of the i-th
+        output with respect to the j-th input. For a function that gives a number, m is 1.
+
+    Examples
+    --------
+    >>> numerical_jacobian(lambda x: np.array([x[0] * x[1], x[0], 2.0]), [3.0, 5.0]).round(6)
+    array([[5., 3.],
+           [1., 0.],
+           [0., 0.]])
+    """
+    x = np.asarray(x, dtype=float)
+    steps = h * np.eye(len(x))
+    columns = [(np.atleast_1d(f(x + s)) - np.atleast_1d(f(x - s))) / (2 * h) for s in steps]
+    return np.stack(columns, axis=1)
+
+
+# 08-softmax.ipynb, code cell 2
+def softmax(z):
+    """Turn scores into probabilities, without overflow.
+
+    The largest score is subtracted first, which changes nothing in the result.
+
+    Parameters
+    ----------
+    z : array of shape (..., n)
+        Scores (logits); the last axis is the one that runs over the classes.
+
+    Returns
+    -------
+    array of the shape of z
+        Positive numbers that sum to 1 along the last axis.
+
+    Examples
+    --------
+    >>> softmax(np.array([1000.0, 1000.0]))
+    array([0.5, 0.5])
+    """
+    e = np.exp(z - np.max(z, axis=-1, keepdims=True))
+    return e / np.sum(e, axis=-1, keepdims=True)
+
+
+# 08-softmax.ipynb, code cell 3
+def cross_entropy(z, y):
+    """Give the cross-entropy of softmax(z) against y, from the scores, without overflow or log 0.
+
+    That is logsumexp(z)·Σy − Σ y·z; for a one-hot y it is logsumexp(z) minus the score of the
+    class.
+
+    Parameters
+    ----------
+    z : array of shape (..., n)
+        Scores (logits); the last axis is the one that runs over the classes.
+    y : array of shape (..., n)
+        What the probabilities should be; one-hot rows for known classes.
+
+    Returns
+    -------
+    float or array of shape (...)
+        One loss for each row.
+
+    Examples
+    --------
+    >>> round(float(cross_entropy(np.array([2.0, 1.0, 0.1]), np.array([1, 0, 0]))), 6)
+    0.41703
+    """
+    shifted = z - np.max(z, axis=-1, keepdims=True)
+    log_p = shifted - np.log(np.sum(np.exp(shifted), axis=-1, keepdims=True))
+    return -np.sum(y * log_p, axis=-1)
+
+
 __all__ = [
     "central_difference",
+    "cross_entropy",
     "np",
+    "numerical_gradient",
+    "numerical_jacobian",
+    "partial_difference",
     "plot",
     "plt",
     "set_axes",
     "set_figsize",
+    "softmax",
     "use_svg_display",
 ]
