@@ -33,10 +33,11 @@ def written(value, digits=5, zeros=True):
         return "∞" if value > 0 else "−∞"
     if isinstance(value, int | np.integer):
         return str(value).replace("-", "−")
+    value = float(f"{value:.{digits - 1}e}") + 0.0
     if value == 0 or 1e-3 <= abs(value) < 10**digits:
-        text = f"{float(value):{'#' if zeros else ''}.{digits}g}".rstrip(".")
+        text = f"{value:{'#' if zeros else ''}.{digits}g}".rstrip(".")
         return text.replace("-", "−")
-    mantissa, exponent = f"{float(value):.{digits - 1 if zeros else 1}e}".split("e")
+    mantissa, exponent = f"{value:.{digits - 1 if zeros else 1}e}".split("e")
     power = "10" + str(int(exponent)).translate(_SUPERSCRIPT)
     if not zeros:
         mantissa = mantissa.removesuffix(".0")

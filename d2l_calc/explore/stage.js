@@ -11,6 +11,7 @@ const LOST = 3000; // ms until the first answer is no longer hoped for
 const SETTLED = 300; // ms without a change until the kernel is told the values
 const PLAY = 5000; // ms from one end of a slider to the other
 const SCALE = 1.45; // from points, which pictures are drawn in, to the pixels of a wide page
+const IDS = /(?<=\bid="|url\(#|href="#)/g; // where an SVG names a part of itself
 
 export default {
   render({ model, el }) {
@@ -248,6 +249,7 @@ class Album {
 class Picture {
   constructor(stage) {
     this.stage = stage;
+    this.me = `d2l${Math.random().toString(36).slice(2)}`;
     this.layers = [svg("g"), svg("g"), svg("g", { "aria-hidden": "true" })];
     const [width, height] = stage.size;
     const words = [svg("title", {}, stage.title), svg("desc", {}, stage.description)];
@@ -266,11 +268,11 @@ class Picture {
     if (this.problem.textContent !== failed) this.problem.textContent = failed;
     if (failed || frame === this.frame) return;
     if (scene !== this.scene) {
-      stays.innerHTML = scene.background;
+      stays.innerHTML = this.own(scene.background, "stays");
       const missing = scene.handles.slice(grips.childElementCount);
       grips.append(...missing.map((_, i) => this.grip(grips.childElementCount + i)));
     }
-    moves.innerHTML = frame.layer;
+    moves.innerHTML = this.own(frame.layer, "moves");
     [...grips.children].forEach((grip, i) => {
       const place = frame.grips[i];
       grip.setAttribute("display", place ? "inline" : "none");
@@ -278,6 +280,11 @@ class Picture {
     });
     this.read(frame.readings);
     Object.assign(this, { frame, scene });
+  }
+
+  // Ids hold for the whole page: a part of another picture, possibly a hidden one, would be used.
+  own(elements, layer) {
+    return elements.replaceAll(IDS, `${this.me}-${layer}-`);
   }
 
   read(readings) {

@@ -63,6 +63,8 @@ class Shown:
         Its element.
     twin : d2l_calc.Explorer
         The same explorer, here.
+    name : str, optional
+        What the catalogue calls it.
 
     Attributes
     ----------
@@ -74,8 +76,8 @@ class Shown:
         The words that all explorers use.
     """
 
-    def __init__(self, root, twin):
-        self.root, self.twin, self.page = root, twin, root.page
+    def __init__(self, root, twin, name=""):
+        self.root, self.twin, self.name, self.page = root, twin, name, root.page
         self.controls = {control["name"]: control for control in twin._stage["controls"]}
         self.words = twin._stage["words"]
         self.handles = twin._pictures["scenes"][0]["handles"]

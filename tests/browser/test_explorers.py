@@ -3,13 +3,50 @@
 from functools import cache
 
 import pytest
-from lab import wait_for
+from lab import ARTIFACTS, wait_for
 from playwright.sync_api import expect
 from shown import Shown
 
 from d2l_calc.explore import catalogue
 
 IMPORT = "import d2l_calc as d2l"
+
+# The size that fingers need, in pixels (WCAG 2.2, 2.5.8), and a telephone's width.
+FINGER, TELEPHONE = 24, 320
+
+# What sticks out of an element, or does not fit into its own place.
+OVERFLOW = """root => [...root.querySelectorAll("*:not(svg *, option)")].filter(element => {
+    if (!element.getClientRects().length) return false;
+    const [outer, inner] = [root, element].map(one => one.getBoundingClientRect());
+    return inner.right > outer.right + 0.5 || inner.left < outer.left - 0.5
+        || (element.matches("dt, dd, button, select, .label, .value")
+            && element.scrollWidth > inner.width + 1);
+}).map(element => `<${element.localName}> ${element.textContent.trim().slice(0, 40)}`)"""
+
+# The contrast of each text with what is behind it, as WCAG defines it; 1 if there is none.
+CONTRASTS = r"""root => {
+    const canvas = document.createElement("canvas").getContext("2d", { willReadFrequently: true });
+    const pixel = colours => {
+        canvas.clearRect(0, 0, 1, 1);
+        for (const colour of colours) {
+            canvas.fillStyle = colour;
+            canvas.fillRect(0, 0, 1, 1);
+        }
+        return [...canvas.getImageData(0, 0, 1, 1).data].slice(0, 3);
+    };
+    const behind = element => element
+        ? [...behind(element.parentElement), getComputedStyle(element).backgroundColor] : ["white"];
+    const luminance = ([r, g, b]) => [r, g, b].map(c => c / 255)
+        .map(c => c <= 0.04045 ? c / 12.92 : ((c + 0.055) / 1.055) ** 2.4)
+        .reduce((sum, c, i) => sum + c * [0.2126, 0.7152, 0.0722][i], 0);
+    const texts = [...root.querySelectorAll("dt, dd, label, span, button, select, .note")];
+    return texts.filter(element => element.innerText.trim()).map(element => {
+        const under = behind(element), colour = getComputedStyle(element).color;
+        const [dark, light] = [pixel(under), pixel([...under, colour])]
+            .map(luminance).sort((a, b) => a - b);
+        return [element.innerText, (light + 0.05) / (dark + 0.05)];
+    });
+}"""
 
 OUTLINE = """() => {
     const style = getComputedStyle(document.activeElement);
@@ -35,7 +72,7 @@ def gallery(lab, window):
 def all_shown(notebook):
     """Give the explorers of a notebook that has the whole catalogue."""
     roots = notebook.panel.locator(".d2l-explorer")
-    return [Shown(roots.nth(i), twin(name)) for i, name in enumerate(catalogue)]
+    return [Shown(roots.nth(i), twin(name), name) for i, name in enumerate(catalogue)]
 
 
 @pytest.fixture(params=catalogue)
@@ -121,7 +158,7 @@ def test_points_are_dragged(shown, hand):
             moved.append(abs(now_x - x) * ("x" in handle) + abs(now_y - y) * ("y" in handle))
             shown.reset()
         # A point at the end of its range moves one way only.
-        assert max(moved) > 10, handle
+        assert max(moved) > 25, handle
 
 
 def test_choices_and_switches_change_the_picture(shown):
@@ -215,6 +252,63 @@ def test_focus_is_seen(shown):
         shown.page.keyboard.press("Tab")
         assert shown.root.evaluate("root => root.contains(document.activeElement)")
         assert shown.page.evaluate(OUTLINE) >= 2
+
+
+def test_a_telephones_width_is_enough(shown):
+    shown.root.evaluate("(root, width) => { root.style.width = `${width}px` }", TELEPHONE)
+    assert shown.root.evaluate(OVERFLOW) == []
+    for field in shown.root.locator("input, select, button").all():
+        assert field.bounding_box()["height"] >= FINGER
+    photograph(shown, TELEPHONE)
+    shown.root.evaluate("root => { root.style.width = '' }")
+
+
+@pytest.mark.parametrize("theme", ["JupyterLab Dark", "JupyterLab Light"])
+def test_texts_stand_out_in_both_themes(gallery, theme):
+    gallery.page.evaluate(
+        "theme => jupyterapp.commands.execute('apputils:change-theme', { theme })", theme
+    )
+    gallery.page.wait_for_function(
+        "theme => document.body.dataset.jpThemeName === theme", arg=theme
+    )
+    for shown in all_shown(gallery):
+        contrasts = shown.root.evaluate(CONTRASTS)
+        assert len(contrasts) > 5
+        assert [text for text, contrast in contrasts if contrast < 4.5] == []
+        photograph(shown, theme.split()[1].lower())
+
+
+def photograph(shown, kind):
+    """Save a picture of an explorer, for people to look at."""
+    ARTIFACTS.mkdir(exist_ok=True)
+    shown.root.screenshot(path=ARTIFACTS / f"explorer-{shown.name}-{kind}.png")
+
+
+IDS = "root => [...root.querySelectorAll('[id]')].map(element => element.id)"
+NAMED = (
+    r"""root => [...root.innerHTML.matchAll(/(?:url\(#|href="#)([^)"]+)/g)].map(one => one[1])"""
+)
+
+
+def test_no_picture_uses_a_part_of_another(gallery):
+    seen = set()
+    for shown in all_shown(gallery):
+        ids = set(shown.root.evaluate(IDS))
+        assert ids >= set(shown.root.evaluate(NAMED))
+        assert ids.isdisjoint(seen), shown.name
+        seen |= ids
+
+
+def test_a_hidden_neighbour_takes_nothing_away(open_notebook):
+    notebook = open_notebook(IMPORT, *2 * ["d2l.explore.secant()"])
+    notebook.run_all()
+    first, second = (notebook.panel.locator(".d2l-explorer").nth(i) for i in (0, 1))
+    Shown(second, twin("secant")).assert_right()
+    # Out of the way and still drawn; then not drawn.
+    first.evaluate("root => { root.style.position = 'fixed'; root.style.top = '-5000px' }")
+    before = second.screenshot()
+    first.evaluate("root => { root.style.display = 'none' }")
+    assert second.screenshot() == before
 
 
 def test_the_console_has_no_errors(gallery):
