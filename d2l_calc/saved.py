@@ -1,6 +1,7 @@
 """What the notebooks save; generated from their cells marked #@save, not edited.
 
-Notebooks: 01-derivative.ipynb, 04-partial.ipynb, 05-gradient.ipynb, 06-jacobian.ipynb, 08-softmax.ipynb.
+Notebooks: 01-derivative.ipynb, 04-partial.ipynb, 05-gradient.ipynb, 06-jacobian.ipynb,
+08-softmax.ipynb.
 Command: `make save`, which is `python tools/save.py book/zh d2l_calc/saved.py`.
 """
 

@@ -17,6 +17,7 @@ import os
 import re
 import symtable
 import sys
+import textwrap
 import tokenize
 from itertools import groupby
 from pathlib import Path
@@ -98,10 +99,11 @@ def module_source(book):
 
     blocks.sort(key=lambda block: not block.only_imports)
     notebooks = ", ".join(dict.fromkeys(block.place.partition(",")[0] for block in blocks))
+    origin = textwrap.fill(f"Notebooks: {notebooks or 'none'}.", 99, break_on_hyphens=False)
     exported = sorted({name for block in blocks for name in block.exported})
     head = (
         '"""What the notebooks save; generated from their cells marked #@save, not edited.\n\n'
-        f"Notebooks: {notebooks or 'none'}.\n"
+        f"{origin}\n"
         "Command: `make save`, which is `python tools/save.py book/zh d2l_calc/saved.py`.\n"
         '"""\n'
     )

@@ -2,6 +2,7 @@
 
 import warnings
 from contextlib import contextmanager
+from functools import cache
 
 import matplotlib.style
 import numpy as np
@@ -34,6 +35,13 @@ _LOOK = {
 }
 
 
+@cache
+def _settings():
+    """Give all of Matplotlib's settings for explorers; checking them takes a while."""
+    with matplotlib.style.context(["default", _LOOK]):
+        return {name: value for name, value in matplotlib.rcParams.items() if name != "backend"}
+
+
 @contextmanager
 def drawing():
     """Draw as explorers do, whatever the reader has set, and in silence about NaN and infinity.
@@ -44,10 +52,8 @@ def drawing():
     ...     matplotlib.rcParams["font.size"]
     9.0
     """
-    with (
-        matplotlib.style.context(["default", _LOOK]),
-        np.errstate(all="ignore"),
-        warnings.catch_warnings(),
-    ):
+    settings = _settings()
+    with matplotlib.rc_context(), np.errstate(all="ignore"), warnings.catch_warnings():
         warnings.simplefilter("ignore", RuntimeWarning)
+        dict.update(matplotlib.rcParams, settings)
         yield
