@@ -5,6 +5,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 NOTEBOOKS = $(wildcard book/*/*.ipynb)
 BROWSER_TESTS ?= tests/browser
+EXPLORERS ?=
 
 # Matplotlib's and the installers' caches stay in the clone too.
 export MPLCONFIGDIR := $(CURDIR)/.venv/cache/matplotlib
@@ -52,6 +53,7 @@ lint: .venv/ready-to-test  ## check style and format, change nothing
 
 bench: .venv/ready-to-test  ## measure import, plot and explorers, as ratios within one run
 	$(BIN)/python tools/bench.py
+	$(BIN)/python tools/bench_explorers.py $(EXPLORERS)
 
 clean:  ## remove the environment and everything that was generated beside the book
 	rm -rf .venv .pytest_cache .ruff_cache .hypothesis .artifacts dist
