@@ -135,7 +135,7 @@ def test_each_score_has_a_handle_that_follows_it():
 def colour(explorer, row, column, **state):
     """Give the colour of a cell of the map as red, green, blue."""
     scene, _ = explorer._move(explorer._first | state)
-    return scene._moving["cells"][3 * row + column].get_facecolor()[:3]
+    return scene._moving["cells"].get_facecolor()[3 * row + column][:3]
 
 
 def test_the_map_is_blue_above_0_orange_below_and_pale_near_0():

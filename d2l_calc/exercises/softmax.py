@@ -367,8 +367,9 @@ ONE_ENTRY = Exercise(
         ),
     ],
     solution=(
-        "$\\hat y=(\\frac18,\\frac28,\\frac58)$。\n"
-        "$j\\ne i$：$-\\hat y_1\\hat y_3=-\\frac18\\cdot\\frac58=-\\frac5{64}=-0.078125$。",
+        "概率是 $\\hat y=(\\frac18,\\frac28,\\frac58)$。\n"
+        "$j\\ne i$，用第二种情形。\n"
+        "$-\\hat y_1\\hat y_3=-\\frac18\\cdot\\frac58=-\\frac5{64}=-0.078125$。",
         "$\\hat y=(\\frac18,\\frac28,\\frac58)$.\n"
         "With $j\\ne i$: $-\\hat y_1\\hat y_3=-\\frac18\\cdot\\frac58=-\\frac5{64}=-0.078125$.",
     ),

@@ -1,8 +1,8 @@
 """The explorer of chapter 8: from scores to probabilities, and what a loss says of the scores."""
 
 import numpy as np
+from matplotlib.collections import PolyCollection
 from matplotlib.lines import Line2D
-from matplotlib.patches import Rectangle
 
 from d2l_calc.explore.controls import Choice, Slider, written
 from d2l_calc.explore.look import BLACK, BLUE, GREY, ORANGE, RED, SKY
@@ -98,11 +98,8 @@ def softmax(**start):
         map_.set_xticks(range(3), [f"$z_{i}$" for i in (1, 2, 3)])
         map_.set_yticks(range(3), [rf"$\hat y_{i}$" for i in (1, 2, 3)])
         map_.grid(visible=False)
-        cells = [
-            map_.add_patch(Rectangle((j - 0.48, i - 0.48), 0.96, 0.96, linewidth=0))
-            for i in range(3)
-            for j in range(3)
-        ]
+        corners = 0.48 * np.array([[-1, -1], [1, -1], [1, 1], [-1, 1]])
+        squares = [np.add(corners, (i, j)) for j in range(3) for i in range(3)]
         return {
             "scores": _bars(scores, GREY),
             "tops": [
@@ -110,7 +107,7 @@ def softmax(**start):
                 for name in ("z1", "z2", "z3")
             ],
             "chances": _bars(chances, SKY),
-            "cells": cells,
+            "cells": map_.add_collection(PolyCollection(squares, linewidths=0)),
             "signs": map_.plot(*_signs(), "-", color=BLACK, linewidth=1)[0],
             "errors": _bars(slopes, SKY),
             "gradient": slopes.plot([], [], "D", color=RED, markersize=6)[0],
@@ -126,8 +123,7 @@ def softmax(**start):
         for i, top in enumerate(moving["tops"]):
             top.set_data([i], [z[i]])
         _raise(moving["chances"], p)
-        for cell, entry in zip(moving["cells"], jacobian.flat, strict=True):
-            cell.set_facecolor(_tint(entry))
+        moving["cells"].set_facecolor([_tint(entry) for entry in jacobian.flat])
         _raise(moving["errors"], p - y)
         moving["gradient"].set_data(range(3), gradient)
         return {
@@ -156,8 +152,8 @@ def softmax(**start):
         "gradient": "∂L/∂z",
         "sum": ("∂L/∂z 三个数之和", "sum of ∂L/∂z"),
         "row1": ("Dσ 第一行", "Dσ, first row"),
-        "row2": ("第二行", "second row"),
-        "row3": ("第三行", "third row"),
+        "row2": ("Dσ 第二行", "Dσ, second row"),
+        "row3": ("Dσ 第三行", "Dσ, third row"),
     }
     return Explorer(
         setup,
