@@ -15,6 +15,12 @@ CHANCE = np.random.default_rng(0)
 SCORES = ("z1", "z2", "z3")
 
 
+@pytest.fixture(scope="module")
+def explorer():
+    """Give one explorer, which reading and drawing leave as it is."""
+    return softmax()
+
+
 def numbers(text):
     """Read the numbers of a read-out such as ``−0.5, 1.2×10⁻⁴``."""
     plain = text.translate(str.maketrans("−⁻⁰¹²³⁴⁵⁶⁷⁸⁹", "--0123456789"))
@@ -52,8 +58,7 @@ def slope(f, z, i, h=1e-4):
     return (f(up) - f(down)) / (2 * h)
 
 
-def test_every_read_out_is_right_in_every_corner():
-    explorer = softmax()
+def test_every_read_out_is_right_in_every_corner(explorer):
     for state in states():
         readings, z = explorer.read(**state), [state[name] for name in SCORES]
         p, truth = chances(z), CLASSES.index(state["label"])
@@ -69,21 +74,19 @@ def test_every_read_out_is_right_in_every_corner():
             assert numbers(readings[f"row{j + 1}"]) == pytest.approx(row, rel=2e-3, abs=1e-7)
 
 
-def test_every_corner_has_a_picture():
-    explorer = softmax()
+def test_every_corner_has_a_picture(explorer):
     for state in list(states())[::7]:
         ElementTree.fromstring(explorer.svg(**state))
 
 
-def test_the_photo_of_the_chapter():
-    readings = softmax().read()
+def test_the_photo_of_the_chapter(explorer):
+    readings = explorer.read()
     assert readings["L"] == pytest.approx(0.417030, abs=1e-6)
     assert numbers(readings["p"]) == pytest.approx([0.659001, 0.242433, 0.098566], abs=1e-4)
     assert readings["error"] == readings["gradient"] == "−0.3410, 0.2424, 0.09857"
 
 
-def test_a_shift_of_all_scores_changes_nothing_but_the_scores():
-    explorer = softmax()
+def test_a_shift_of_all_scores_changes_nothing_but_the_scores(explorer):
     before = explorer.read()
     for shift in (-3.0, 0.7, 3.0):
         after = explorer.read(shift=shift)
@@ -116,16 +119,14 @@ def test_what_the_chapter_says_of_dragging_the_confident_score_down():
     assert pushes[steepest] == pytest.approx(0.22, abs=0.005)
 
 
-def test_components_stay_below_1_and_the_whole_below_the_root_of_2():
-    explorer = softmax()
+def test_components_stay_below_1_and_the_whole_below_the_root_of_2(explorer):
     for state in states():
         push = numbers(explorer.read(**state | {"loss": "cross_entropy"})["gradient"])
         assert max(map(abs, push)) <= 1
         assert np.linalg.norm(push) <= math.sqrt(2) + 1e-9
 
 
-def test_each_score_has_a_handle_that_follows_it():
-    explorer = softmax()
+def test_each_score_has_a_handle_that_follows_it(explorer):
     scene, _ = explorer._move(explorer._first | {"shift": 1.0})
     assert [handle["y"]["name"] for handle in scene.handles] == list(SCORES)
     tops = [float(top.get_ydata()[0]) for top in scene._moving["tops"]]
@@ -138,8 +139,7 @@ def colour(explorer, row, column, **state):
     return scene._moving["cells"].get_facecolor()[3 * row + column][:3]
 
 
-def test_the_map_is_blue_above_0_orange_below_and_pale_near_0():
-    explorer = softmax()
+def test_the_map_is_blue_above_0_orange_below_and_pale_near_0(explorer):
     red, _, blue = colour(explorer, 0, 0)
     assert blue > red
     red, _, blue = colour(explorer, 0, 1)
