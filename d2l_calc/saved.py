@@ -444,7 +444,7 @@ def numerical_jacobian(f, x, h=6e-6):
     return np.stack(columns, axis=1)
 
 
-# 08-softmax.ipynb, code cell 2
+# 08-softmax.ipynb, code cell 7
 def softmax(z):
     """Turn scores into probabilities, without overflow.
 
@@ -469,7 +469,7 @@ def softmax(z):
     return e / np.sum(e, axis=-1, keepdims=True)
 
 
-# 08-softmax.ipynb, code cell 3
+# 08-softmax.ipynb, code cell 12
 def cross_entropy(z, y):
     """Give the cross-entropy of softmax(z) against y, from the scores, without overflow or log 0.
 

@@ -1,0 +1,147 @@
+"""The explorer of chapter 8 shows what the chapter says it shows."""
+
+import math
+import re
+import xml.etree.ElementTree as ElementTree
+from itertools import product
+
+import numpy as np
+import pytest
+
+from d2l_calc.explore import softmax
+
+CLASSES = ["cat", "dog", "bird"]
+CHANCE = np.random.default_rng(0)
+SCORES = ("z1", "z2", "z3")
+
+
+@pytest.fixture(scope="module")
+def explorer():
+    """Give one explorer, which reading and drawing leave as it is."""
+    return softmax()
+
+
+def numbers(text):
+    """Read the numbers of a read-out such as ``−0.5, 1.2×10⁻⁴``."""
+    plain = text.translate(str.maketrans("−⁻⁰¹²³⁴⁵⁶⁷⁸⁹", "--0123456789"))
+    plain = re.sub(r"(^|, )(-?)10(?=-?\d)", r"\1\g<2>1×10", plain)  # the 1 that is left out
+    return [float(part.replace("×10", "e")) for part in plain.split(", ")]
+
+
+def states():
+    """Give all corners of the controls, and some states at random."""
+    controls = softmax()._controls
+    ends = [c.stops if c.kind == "choice" else (c.stops[0], c.stops[-1]) for c in controls.values()]
+    yield from (dict(zip(controls, values, strict=True)) for values in product(*ends))
+    for _ in range(30):
+        yield {
+            name: each.stops[CHANCE.integers(len(each.stops))] for name, each in controls.items()
+        }
+
+
+def chances(z):
+    """Give softmax by its definition."""
+    powers = [math.exp(score) for score in z]
+    return [power / sum(powers) for power in powers]
+
+
+def loss(z, state):
+    """Give the loss of three scores in a state, by its definition."""
+    p, truth = chances(z), CLASSES.index(state["label"])
+    if state["loss"] == "cross_entropy":
+        return -math.log(p[truth])
+    return sum((p[i] - (i == truth)) ** 2 for i in range(3)) / 2
+
+
+def slope(f, z, i, h=1e-4):
+    up, down = ([score + sign * h * (k == i) for k, score in enumerate(z)] for sign in (1, -1))
+    return (f(up) - f(down)) / (2 * h)
+
+
+def test_every_read_out_is_right_in_every_corner(explorer):
+    for state in states():
+        readings, z = explorer.read(**state), [state[name] for name in SCORES]
+        p, truth = chances(z), CLASSES.index(state["label"])
+        assert readings["L"] == pytest.approx(loss(z, state), rel=1e-6, abs=1e-12), state
+        assert numbers(readings["p"]) == pytest.approx(p, rel=1e-3)
+        error = [p[i] - (i == truth) for i in range(3)]
+        assert numbers(readings["error"]) == pytest.approx(error, rel=1e-3)
+        measured = [slope(lambda z, state=state: loss(z, state), z, i) for i in range(3)]
+        assert numbers(readings["gradient"]) == pytest.approx(measured, rel=2e-3, abs=1e-7)
+        assert readings["sum"] == 0
+        for j in range(3):
+            row = [slope(lambda z, j=j: chances(z)[j], z, i) for i in range(3)]
+            assert numbers(readings[f"row{j + 1}"]) == pytest.approx(row, rel=2e-3, abs=1e-7)
+
+
+def test_every_corner_has_a_picture(explorer):
+    for state in list(states())[::7]:
+        ElementTree.fromstring(explorer.svg(**state))
+
+
+def test_the_photo_of_the_chapter(explorer):
+    readings = explorer.read()
+    assert readings["L"] == pytest.approx(0.417030, abs=1e-6)
+    assert numbers(readings["p"]) == pytest.approx([0.659001, 0.242433, 0.098566], abs=1e-4)
+    assert readings["error"] == readings["gradient"] == "−0.3410, 0.2424, 0.09857"
+
+
+def test_a_shift_of_all_scores_changes_nothing_but_the_scores(explorer):
+    before = explorer.read()
+    for shift in (-3.0, 0.7, 3.0):
+        after = explorer.read(shift=shift)
+        assert after.pop("L") == pytest.approx(before["L"])
+        assert after == {name: value for name, value in before.items() if name != "L"}
+    pictures = [explorer.svg(shift=shift).split("<path") for shift in (0.0, 1.0)]
+    assert 0 < sum(one != other for one, other in zip(*pictures, strict=True)) <= 5
+
+
+def test_squared_error_hardly_pushes_where_the_model_is_confidently_wrong():
+    explorer = softmax(z1=10, z2=0, z3=0, label="dog", loss="squared")
+    first = explorer._values()
+    assert numbers(explorer.read(**first)["gradient"]) == pytest.approx(
+        [1.36e-4, -9.08e-5, -4.54e-5], rel=2e-3
+    )
+    crossed = explorer.read(**first | {"loss": "cross_entropy"})
+    assert numbers(crossed["gradient"]) == pytest.approx([0.99991, -0.99995, 0.00005], abs=1e-4)
+
+
+def test_what_the_chapter_says_of_dragging_the_confident_score_down():
+    explorer = softmax(z1=10, z2=0, z3=0, label="dog", loss="squared")
+    first = explorer._values()
+    pushes = {
+        z1: numbers(explorer.read(**first | {"z1": z1})["gradient"])[0]
+        for z1 in explorer._controls["z1"].stops
+    }
+    assert pushes[5.0] == pytest.approx(0.02, abs=0.001)
+    steepest = max(pushes, key=pushes.get)
+    assert steepest == pytest.approx(1.4, abs=0.05)
+    assert pushes[steepest] == pytest.approx(0.22, abs=0.005)
+
+
+def test_components_stay_below_1_and_the_whole_below_the_root_of_2(explorer):
+    for state in states():
+        push = numbers(explorer.read(**state | {"loss": "cross_entropy"})["gradient"])
+        assert max(map(abs, push)) <= 1
+        assert np.linalg.norm(push) <= math.sqrt(2) + 1e-9
+
+
+def test_each_score_has_a_handle_that_follows_it(explorer):
+    scene, _ = explorer._move(explorer._first | {"shift": 1.0})
+    assert [handle["y"]["name"] for handle in scene.handles] == list(SCORES)
+    tops = [float(top.get_ydata()[0]) for top in scene._moving["tops"]]
+    assert tops == pytest.approx([3.0, 2.0, 1.1])
+
+
+def colour(explorer, row, column, **state):
+    """Give the colour of a cell of the map as red, green, blue."""
+    scene, _ = explorer._move(explorer._first | state)
+    return scene._moving["cells"].get_facecolor()[3 * row + column][:3]
+
+
+def test_the_map_is_blue_above_0_orange_below_and_pale_near_0(explorer):
+    red, _, blue = colour(explorer, 0, 0)
+    assert blue > red
+    red, _, blue = colour(explorer, 0, 1)
+    assert red > blue
+    assert min(colour(explorer, 0, 0, z1=10.0, z2=-4.0)) > 0.99
