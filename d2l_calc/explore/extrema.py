@@ -190,7 +190,7 @@ def extrema(f=None, xlim=(-1.5, 1.5), **start):
             _draw_signs(axes, grid, y)
             axes.axhline(0, color=GREY, linewidth=0.8)
             axes.plot(grid, y, color=BLUE)
-            axes.set(ylim=limits(np.append(y, (-1, 1)), 0.15), ylabel=name)
+            axes.set(ylim=limits(np.append(y, (-1, 1)), 0.3), ylabel=name)
         panels[2].set_xlabel("$x$")
         return {
             "function": function,
@@ -276,9 +276,10 @@ def descent_1d(f=None, xlim=(-2.0, 2.0), **start):
     def setup(figure, function):
         top, bottom = figure.subplots(2, 1, height_ratios=(1.7, 1))
         curve = function.curve(low, high)
+        around = limits(np.array([low, high]), 0.03)
         top.plot(*curve, color=BLACK)
-        top.set(xlim=(low, high), ylim=limits(curve[1], 0.12), xlabel="$x$", ylabel="$f(x)$")
-        bottom.set(xlim=(-0.5, most + 0.5), ylim=(low, high), xlabel="$k$", ylabel="$x_k$")
+        top.set(xlim=around, ylim=limits(curve[1], 0.12), xlabel="$x$", ylabel="$f(x)$")
+        bottom.set(xlim=(-1, most + 1), ylim=around, xlabel="$k$", ylabel="$x_k$")
         for x in function.stationary(np.linspace(low, high, 201)):
             bottom.axhline(x, color=GREEN, linestyle="--", linewidth=1)
         return {
@@ -308,7 +309,7 @@ def descent_1d(f=None, xlim=(-2.0, 2.0), **start):
         return {
             "x": x,
             "f": ys[-1],
-            "slope": slope,
+            "slope": 0.0 if abs(slope) < 1e-9 else slope,
             "last": xs[-1] - xs[-2] if len(xs) > 1 else math.nan,
             "state": words[state if low <= x <= high else "left"],
         }
