@@ -136,6 +136,7 @@ def test_descent_on_the_parabola_multiplies_by_one_factor(eta):
         ({"function": "wells", "x0": 2, "eta": 0.31, "steps": 50}, 0.946, "停下了：f′ 几乎是 0"),
         ({"function": "wells", "x0": 2, "eta": 0.32, "steps": 50}, -1.047, "停下了：f′ 几乎是 0"),
         ({"function": "wells", "x0": 2, "eta": 0.62, "steps": 50}, 0.946, "停下了：f′ 几乎是 0"),
+        ({"function": "wells", "x0": 2, "eta": 0.65, "steps": 50}, -1.047, "停下了：f′ 几乎是 0"),
         ({"function": "cube", "x0": 1, "steps": 50}, 0.0592, "还在走"),
     ],
 )
