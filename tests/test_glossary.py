@@ -155,6 +155,17 @@ def test_the_anchor_of_another_section_is_not_taken(book):
     assert [term.link for term in glossary.terms(book)] == ["01-first.ipynb"] * 2
 
 
+def test_a_term_belongs_to_the_section_above_it(book):
+    text = '## 1.1 一\n\n*丙*（third）\n\n<a id="b"></a>\n## 1.2 二\n\n*丁*（fourth）\n\n## 小结'
+    chapter(book, "01-first.ipynb", f"# 1 开头\n\n*甲*（first）\n\n{text}")
+    found = [(term.section, term.link) for term in glossary.terms(book)]
+    assert found == [
+        ("1", "01-first.ipynb"),
+        ("1.1", "01-first.ipynb"),
+        ("1.2", "01-first.ipynb#b"),
+    ]
+
+
 @pytest.mark.parametrize(
     ("text", "problem"),
     [
