@@ -6,6 +6,7 @@ import re
 import subprocess
 import sys
 import xml.etree.ElementTree as ElementTree
+from itertools import product
 
 import matplotlib.pyplot as plt
 import numpy as np
@@ -85,15 +86,27 @@ def test_a_notebook_shows_the_first_picture(name):
     assert len(data["image/svg+xml"].encode()) < LARGEST_PICTURE
 
 
+def slides(explorer, most=120):
+    """Give states along every slider, with the other sliders at their ends and all choices."""
+    controls = explorer._controls
+    ends = [
+        (each.stops[0], each.stops[-1]) if each.kind == "slider" else each.stops
+        for each in controls.values()
+    ]
+    found = set()
+    for i, each in enumerate(controls.values()):
+        if each.kind == "slider":
+            found |= set(product(*ends[:i], (*each.stops[::10], each.stops[-1]), *ends[i + 1 :]))
+    found = [dict(zip(controls, state, strict=True)) for state in sorted(found)]
+    few = random.Random(0).sample(found, min(most, len(found)))
+    return sorted(few, key=explorer._behind)  # states of one scene stand together
+
+
 @pytest.mark.parametrize("name", NAMES)
 def test_a_step_sends_little(name):
     explorer = make(name)
-    slider = next(n for n, each in explorer._controls.items() if each.kind == "slider")
-    for stop in explorer._controls[slider].stops[::10]:
-        state = list((explorer._first | {slider: stop}).values())
-        behind = [list(explorer._first[n] for n in explorer._in_setup)]
-        sent = explorer._draw([state], known=behind)
-        assert len(repr(sent).encode()) < LARGEST_STEP
+    for frame in explorer._draw([list(state.values()) for state in slides(explorer)])["frames"]:
+        assert len(repr(frame).encode()) < LARGEST_STEP, frame["at"]
 
 
 @pytest.mark.parametrize("name", NAMES)

@@ -1,6 +1,7 @@
 """The explorers of chapter 3 show what the chapter says they show."""
 
 import math
+import re
 import sys
 from itertools import product
 
@@ -135,6 +136,7 @@ def test_descent_on_the_parabola_multiplies_by_one_factor(eta):
         ({"function": "wells", "x0": 2, "eta": 0.31, "steps": 50}, 0.946, "停下了：f′ 几乎是 0"),
         ({"function": "wells", "x0": 2, "eta": 0.32, "steps": 50}, -1.047, "停下了：f′ 几乎是 0"),
         ({"function": "wells", "x0": 2, "eta": 0.62, "steps": 50}, 0.946, "停下了：f′ 几乎是 0"),
+        ({"function": "wells", "x0": 2, "eta": 0.65, "steps": 50}, -1.047, "停下了：f′ 几乎是 0"),
         ({"function": "cube", "x0": 1, "steps": 50}, 0.0592, "还在走"),
     ],
 )
@@ -155,3 +157,30 @@ def test_where_descent_ends(controls, x, state):
 )
 def test_descent_that_runs_away_says_so(controls):
     assert explore.descent_1d().read(**controls)["state"] == "跑出图外了"
+
+
+@pytest.mark.parametrize(
+    ("controls", "steps", "ticks"),
+    [
+        ({"function": "square", "eta": 0.1, "x0": 1, "steps": 50}, 51, 51),
+        ({"function": "square", "eta": 1.1, "x0": 1, "steps": 50}, 5, 5),
+        ({"function": "cube", "eta": 0.1, "x0": 1, "steps": 0}, 1, 1),
+    ],
+)
+def test_every_step_in_the_picture_has_a_dot(controls, steps, ticks):
+    # A dot is a stroke that closes where it began.
+    paths = re.findall(r'<path d="((?:M [-\d. ]+\s*z\s*)+)"', explore.descent_1d().svg(**controls))
+    dots = [path.count("z") for path in paths]
+    inside = [1, 1] if controls["eta"] < 1 else []
+    assert dots == [steps, ticks, *inside]
+
+
+def test_many_steps_send_little():
+    explorer = explore.descent_1d()
+    names = list(explorer._controls)
+    for function, eta, x0 in product(
+        ("square", "wells", "cube"), np.arange(2, 121, 4) / 100, (-2, 1)
+    ):
+        state = {"function": function, "eta": round(float(eta), 2), "x0": x0, "steps": 50}
+        frame = explorer._draw([[state[name] for name in names]])["frames"][0]
+        assert len(repr(frame).encode()) < 8_000, state

@@ -47,7 +47,7 @@ STATIONARY_POINTS = Exercise(
     ],
     hints=[
         (
-            "先求导：$x^3$ 用幂法则，$-12x$ 是常数倍。",
+            "先求导：$x^3$ 用幂的法则，$-12x$ 是常数倍。",
             "Differentiate first: the power rule for $x^3$, a constant multiple for $-12x$.",
         ),
         ("$f'(x)=3x^2-12$。它在哪里等于 0？", "$f'(x)=3x^2-12$. Where is it 0?"),

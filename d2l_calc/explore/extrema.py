@@ -3,6 +3,8 @@
 import math
 
 import numpy as np
+from matplotlib.patches import PathPatch
+from matplotlib.path import Path
 
 from d2l_calc.explore.controls import Choice, Slider
 from d2l_calc.explore.function import Function, limits
@@ -188,7 +190,7 @@ def extrema(f=None, xlim=(-1.5, 1.5), **start):
             _draw_signs(axes, grid, y)
             axes.axhline(0, color=GREY, linewidth=0.8)
             axes.plot(grid, y, color=BLUE)
-            axes.set(ylim=limits(np.append(y, (-1, 1)), 0.15), ylabel=name)
+            axes.set(ylim=limits(np.append(y, (-1, 1)), 0.3), ylabel=name)
         panels[2].set_xlabel("$x$")
         return {
             "function": function,
@@ -274,37 +276,40 @@ def descent_1d(f=None, xlim=(-2.0, 2.0), **start):
     def setup(figure, function):
         top, bottom = figure.subplots(2, 1, height_ratios=(1.7, 1))
         curve = function.curve(low, high)
+        around = limits(np.array([low, high]), 0.03)
         top.plot(*curve, color=BLACK)
-        top.set(xlim=(low, high), ylim=limits(curve[1], 0.12), xlabel="$x$", ylabel="$f(x)$")
-        bottom.set(xlim=(-0.5, most + 0.5), ylim=(low, high), xlabel="$k$", ylabel="$x_k$")
+        top.set(xlim=around, ylim=limits(curve[1], 0.12), xlabel="$x$", ylabel="$f(x)$")
+        bottom.set(xlim=(-1, most + 1), ylim=around, xlabel="$k$", ylabel="$x_k$")
         for x in function.stationary(np.linspace(low, high, 201)):
             bottom.axhline(x, color=GREEN, linestyle="--", linewidth=1)
         return {
             "function": function,
             "jumps": top.plot([], [], "-", color=RED, linewidth=0.9)[0],
-            "stops": top.plot([], [], "o", color=RED, markersize=4)[0],
-            "trace": bottom.plot([], [], ".-", color=RED, linewidth=0.9)[0],
-            "now": bottom.plot([], [], "o", color=RED)[0],
-            "end": top.plot([], [], "o", color=RED)[0],
+            "stops": _dots(top, 4.5),
+            "trace": bottom.plot([], [], "-", color=RED, linewidth=0.9)[0],
+            "ticks": _dots(bottom, 3.5),
+            "now": _dots(bottom, 8),
+            "end": _dots(top, 8),
             "start": handle(top.plot([], [], "o", color=BLACK, markerfacecolor="white")[0], x="x0"),
         }
 
     def update(moving, eta, x0, steps):
         f = moving["function"]
         xs = _descent(f, x0, eta, steps)
-        ys = [f(x) for x in xs]
-        for name in ("jumps", "stops"):
-            moving[name].set_data(xs, ys)
-        moving["trace"].set_data(range(len(xs)), xs)
-        moving["now"].set_data([len(xs) - 1], [xs[-1]])
-        moving["end"].set_data([xs[-1]], [ys[-1]])
+        ys, ks = [f(x) for x in xs], range(len(xs))
+        moving["jumps"].set_data(xs, ys)
+        moving["trace"].set_data(ks, xs)
+        _place(moving["stops"], xs, ys)
+        _place(moving["ticks"], ks, xs)
+        _place(moving["now"], ks[-1:], xs[-1:])
+        _place(moving["end"], xs[-1:], ys[-1:])
         moving["start"].set_data([x0], [ys[0]])
         x, slope = xs[-1], f.slope(xs[-1])
         state = "arrived" if abs(slope) < 1e-3 else "moving"
         return {
             "x": x,
             "f": ys[-1],
-            "slope": slope,
+            "slope": 0.0 if abs(slope) < 1e-9 else slope,
             "last": xs[-1] - xs[-2] if len(xs) > 1 else math.nan,
             "state": words[state if low <= x <= high else "left"],
         }
@@ -335,6 +340,23 @@ def descent_1d(f=None, xlim=(-2.0, 2.0), **start):
         x0=Slider(low, high, 1.8 if low <= 1.8 <= high else None),
         function=function,
     )
+
+
+def _dots(axes, size):
+    """Give dots that are still nowhere: the round ends of strokes without length.
+
+    Each takes a quarter of the bytes that a marker takes, and a path has many. They are filled,
+    for Matplotlib shortens what is not, and these have nothing to shorten.
+    """
+    dots = PathPatch(Path(np.empty((0, 2))), color=RED, linewidth=size, capstyle="round", zorder=2)
+    return axes.add_patch(dots)
+
+
+def _place(dots, xs, ys):
+    """Put a dot at each point that is in the picture."""
+    seen = [point for point in zip(xs, ys, strict=True) if dots.axes.viewLim.contains(*point)]
+    strokes = np.reshape(seen, (-1, 2)).repeat(2, axis=0)
+    dots.set_path(Path(strokes, [Path.MOVETO, Path.CLOSEPOLY] * len(seen)))
 
 
 def _descent(f, x, eta, steps, far=1e9):
