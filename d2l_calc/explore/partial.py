@@ -41,8 +41,8 @@ class Function2:
     >>> quotient = Function2(lambda x, y: x / y)
     >>> quotient(1.0, 2.0), quotient(1.0, 0.0)
     (0.5, nan)
-    >>> [round(slope, 6) for slope in quotient.gradient(1.0, 2.0)]
-    [0.5, -0.25]
+    >>> quotient.gradient(1.0, 2.0).round(6)
+    array([ 0.5 , -0.25])
     """
 
     def __init__(self, f, partials=None):
@@ -207,11 +207,13 @@ def slices(f=None, xlim=(-2.0, 2.0), ylim=(-2.0, 2.0), **start):
                 "cut": places["m"].plot([], [], style, color=colour)[0],
                 "beside": places["m"].plot([], [], "o", color=colour, markerfacecolor="white")[0],
                 "curve": axes.plot([], [], style, color=colour)[0],
-                "tangent": axes.plot([], [], "-", color=BLACK, linewidth=1)[0],
-                "secant": axes.plot([], [], ":", color=PURPLE)[0],
+                "tangent": axes.plot([], [], "-", color=BLACK, linewidth=1, label="tangent")[0],
+                "secant": axes.plot([], [], ":", color=PURPLE, label="secant")[0],
                 "ends": axes.plot([], [], "o", color=PURPLE, markerfacecolor="white")[0],
                 "point": handle(axes.plot([], [], "o", color=BLACK)[0], x=name),
             }
+        above = {"loc": "lower center", "bbox_to_anchor": (0.5, 1), "frameon": False}
+        places["x"].legend(ncols=2, **above)
         point = places["m"].plot([], [], "o", color=BLACK)[0]
         moving["point"] = handle(point, x="x", y="y")
         return moving
