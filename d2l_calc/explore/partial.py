@@ -411,7 +411,7 @@ def _set_curves(line, curves):
     line.set_data(*np.concatenate(parts or [gap]).T)
 
 
-def _simplified(curve, tolerance=0.014):
+def _simplified(curve, tolerance=0.017):
     path = Path(curve)
     path.simplify_threshold = tolerance
     return path.cleaned(simplify=True).vertices[:-1]
