@@ -349,7 +349,7 @@ def plot(
     set_axes(axes, xlabel, ylabel, xlim, ylim, xscale, yscale, labels)
 
 
-# 04-partial.ipynb, code cell 2
+# 04-partial.ipynb, code cell 6
 def partial_difference(f, point, i, h=6e-6):
     """Estimate a partial derivative of a function of several numbers by a central difference.
 
