@@ -44,7 +44,7 @@ def test_rows_are_those_of_fishers_table(row, values):
     ],
 )
 def test_means_are_those_that_fisher_gives(species, means):
-    assert FEATURES[LABELS == species].mean(axis=0).round(3).tolist() == means
+    assert FEATURES[np.equal(LABELS, species)].mean(axis=0).round(3).tolist() == means
 
 
 def test_source_and_licence_stand_in_the_file():
