@@ -1,6 +1,6 @@
 """What the notebooks save; generated from their cells marked #@save, not edited.
 
-Notebooks: 01-derivative.ipynb, 04-partial.ipynb, 05-gradient.ipynb, 06-jacobian.ipynb, 08-softmax.ipynb, 09-learning.ipynb.
+Notebooks: 01-derivative.ipynb, 09-learning.ipynb, 04-partial.ipynb, 05-gradient.ipynb, 06-jacobian.ipynb, 08-softmax.ipynb.
 Command: `make save`, which is `python tools/save.py book/zh d2l_calc/saved.py`.
 """
 
@@ -11,6 +11,10 @@ import warnings
 
 import matplotlib.pyplot as plt
 import numpy as np
+
+
+# 09-learning.ipynb, code cell 16
+import math
 
 
 # 01-derivative.ipynb, code cell 21
@@ -548,9 +552,6 @@ def _both_ways(value, slopes):
 
 
 # 09-learning.ipynb, code cell 16
-import math
-
-
 def _power_slopes(a, b):
     by_base = b * math.pow(a, b - 1) if b else 0.0
     return by_base, math.pow(a, b) * math.log(a) if a > 0 else math.nan
