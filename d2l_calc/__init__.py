@@ -16,6 +16,7 @@ _LAZY = {
     "check": "d2l_calc.exercises",
     "explore": "d2l_calc",
     "hint": "d2l_calc.exercises",
+    "load_iris": "d2l_calc.data",
     "progress": "d2l_calc.exercises",
     "solution": "d2l_calc.exercises",
 }

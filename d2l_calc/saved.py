@@ -1,7 +1,7 @@
 """What the notebooks save; generated from their cells marked #@save, not edited.
 
-Notebooks: 01-derivative.ipynb, 04-partial.ipynb, 05-gradient.ipynb, 06-jacobian.ipynb,
-08-softmax.ipynb.
+Notebooks: 01-derivative.ipynb, 09-learning.ipynb, 04-partial.ipynb, 05-gradient.ipynb,
+06-jacobian.ipynb, 08-softmax.ipynb.
 Command: `make save`, which is `python tools/save.py book/zh d2l_calc/saved.py`.
 """
 
@@ -12,6 +12,10 @@ import warnings
 
 import matplotlib.pyplot as plt
 import numpy as np
+
+
+# 09-learning.ipynb, code cell 16
+import math
 
 
 # 01-derivative.ipynb, code cell 21
@@ -498,7 +502,141 @@ def cross_entropy(z, y):
     return -np.sum(y * log_p, axis=-1)
 
 
+# 09-learning.ipynb, code cell 13
+class Value:
+    """A number that remembers how it was made, so that derivatives can be traced back.
+
+    +, −, ×, ÷, powers, exp, log, tanh and relu of such numbers, also mixed with plain ones, give
+    new ones; `backward` then gives the derivatives.
+
+    Parameters
+    ----------
+    data : float
+        The number itself.
+    parents : sequence of Value, optional
+        Those that it was made from.
+    slopes : sequence of float, optional
+        Its partial derivative with respect to each of them.
+
+    Attributes
+    ----------
+    grad : float
+        What `backward`, called on a result, has added up here: the derivative of the result
+        with respect to this number.
+
+    Examples
+    --------
+    >>> x = Value(3.0)
+    >>> y = x * x + 2 * x
+    >>> y.backward()
+    >>> y.data, x.grad
+    (15.0, 8.0)
+    """
+
+    def __init__(self, data, parents=(), slopes=()):
+        self.data, self.grad = float(data), 0.0
+        self.parents, self.slopes = parents, slopes
+
+    def __repr__(self):
+        return f"Value({self.data:.6g}, grad={self.grad:.6g})"
+
+
+# 09-learning.ipynb, code cell 15
+def _both_ways(value, slopes):
+    """Give an operation on two numbers, and the same with its two sides exchanged."""
+
+    def operation(a, b):
+        a, b = (x if isinstance(x, Value) else Value(x) for x in (a, b))
+        return Value(value(a.data, b.data), (a, b), slopes(a.data, b.data))
+
+    return operation, lambda b, a: operation(a, b)
+
+
+# 09-learning.ipynb, code cell 16
+def _power_slopes(a, b):
+    by_base = b * math.pow(a, b - 1) if b else 0.0
+    return by_base, math.pow(a, b) * math.log(a) if a > 0 else math.nan
+
+
+Value.__add__, Value.__radd__ = _both_ways(lambda a, b: a + b, lambda a, b: (1.0, 1.0))
+Value.__sub__, Value.__rsub__ = _both_ways(lambda a, b: a - b, lambda a, b: (1.0, -1.0))
+Value.__mul__, Value.__rmul__ = _both_ways(lambda a, b: a * b, lambda a, b: (b, a))
+Value.__truediv__, Value.__rtruediv__ = _both_ways(
+    lambda a, b: a / b, lambda a, b: (1 / b, -a / b**2)
+)
+Value.__pow__, Value.__rpow__ = _both_ways(math.pow, _power_slopes)
+Value.__neg__ = lambda a: 0 - a
+
+
+# 09-learning.ipynb, code cell 17
+def _function(value, slope):
+    """Give a function of one number, which also knows its derivative."""
+    return lambda a: Value(value(a.data), (a,), (slope(a.data),))
+
+
+Value.exp = _function(math.exp, math.exp)
+Value.log = _function(math.log, lambda a: 1 / a)
+Value.tanh = _function(math.tanh, lambda a: 1 - math.tanh(a) ** 2)
+Value.relu = _function(lambda a: max(a, 0.0), lambda a: float(a > 0))
+
+
+# 09-learning.ipynb, code cell 20
+def _in_order(end):
+    """Give all numbers that one was made from, and itself, each after its parents."""
+    order, seen, waiting = [], set(), [(end, False)]
+    while waiting:
+        node, parents_done = waiting.pop()
+        if parents_done:
+            order.append(node)
+        elif node not in seen:
+            seen.add(node)
+            waiting.append((node, True))
+            waiting.extend((parent, False) for parent in node.parents)
+    return order
+
+
+# 09-learning.ipynb, code cell 22
+def _backward(self):
+    """Add the derivative of this number to the grad of each that it was made from."""
+    arrived = {self: 1.0}
+    for node in reversed(_in_order(self)):
+        node.grad += arrived[node]
+        for parent, slope in zip(node.parents, node.slopes, strict=True):
+            arrived[parent] = arrived.get(parent, 0.0) + arrived[node] * slope
+
+
+Value.backward = _backward
+
+
+# 09-learning.ipynb, code cell 31
+def relative_error(a, b):
+    """Give how far apart two arrays are, relative to the larger: ‖a − b‖ / max(‖a‖, ‖b‖).
+
+    For gradients in double precision, of which b is measured by `numerical_gradient`: below
+    1e-7 they agree, above 1e-2 one of them is wrong.
+
+    Parameters
+    ----------
+    a, b : array of the same shape
+        Or two numbers.
+
+    Returns
+    -------
+    float
+        From 0 to 2; 0 when both are 0.
+
+    Examples
+    --------
+    >>> relative_error([3.0, 4.0], [3.0, 4.5]) < 0.1
+    True
+    """
+    a, b = np.asarray(a, dtype=float), np.asarray(b, dtype=float)
+    largest = max(np.linalg.norm(a), np.linalg.norm(b))
+    return float(np.linalg.norm(a - b) / largest) if largest else 0.0
+
+
 __all__ = [
+    "Value",
     "central_difference",
     "cross_entropy",
     "np",
@@ -507,6 +645,7 @@ __all__ = [
     "partial_difference",
     "plot",
     "plt",
+    "relative_error",
     "set_axes",
     "set_figsize",
     "softmax",

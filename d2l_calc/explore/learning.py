@@ -1,0 +1,311 @@
+"""The explorers of chapter 9: a descent in a narrow valley, and a classifier as it learns."""
+
+from functools import cache
+from itertools import pairwise
+from math import inf, isclose, sqrt
+
+import numpy as np
+from contourpy import contour_generator
+from matplotlib.patches import PathPatch
+from matplotlib.path import Path
+
+from d2l_calc.data import load_iris
+from d2l_calc.explore.controls import Choice, Slider
+from d2l_calc.explore.look import BLACK, BLUE, GREEN, GREY, ORANGE, RED
+from d2l_calc.explore.scene import handle
+from d2l_calc.explore.stage import Explorer, explorer
+from d2l_calc.language import say
+from d2l_calc.saved import cross_entropy, softmax
+
+_NOTHING = Path(np.zeros((1, 2)))
+
+# Many dots as one path of strokes without length: a third of what markers would send.
+_DOTS = {"linewidth": 3.5, "capstyle": "round"}
+_DOT = [Path.MOVETO, Path.LINETO]
+
+# Downhill in a valley
+
+_VERDICTS = {
+    "converges": ("走得到谷底", "reaches the bottom"),
+    "oscillates": ("永远来回跳", "jumps to and fro for ever"),
+    "diverges": ("越跳越远", "jumps farther and farther"),
+    "there": ("已经在谷底", "is at the bottom"),
+}
+
+
+def _path(start, bends, eta, momentum, steps, far=1e6):
+    """Give the points of a descent on (λ₁x² + λ₂y²)/2, up to the first one far away."""
+    point, speed, points = np.array(start), np.zeros(2), [np.array(start)]
+    while len(points) <= steps and abs(point).max() < far:
+        speed = momentum * speed + bends * point
+        point = point - eta * speed
+        points.append(point)
+    return np.array(points)
+
+
+def _factor(bend, eta, momentum):
+    """Give by how much a step shrinks the distance in the long run, where the bend is λ.
+
+    It is the larger root, in size, of r² − (1 + β − ηλ)r + β.
+    """
+    middle = 1 + momentum - eta * bend
+    root = middle**2 - 4 * momentum
+    return (abs(middle) + sqrt(root)) / 2 if root > 0 else sqrt(momentum)
+
+
+def _outcome(start, bends, eta, momentum):
+    """Give the factor that decides in the long run, and what it comes to."""
+    used = [bend for at, bend in zip(start, bends, strict=True) if at]
+    if not used:
+        return 0.0, "there"
+    factor = max(_factor(bend, eta, momentum) for bend in used)
+    if any(isclose(eta * bend, 2 * (1 + momentum)) for bend in used) and isclose(factor, 1):
+        return 1.0, "oscillates"
+    return factor, "converges" if factor < 1 else "diverges"
+
+
+@explorer("窄谷里的下降", "Downhill in a narrow valley")
+def valley(**start):
+    """Gradient descent with momentum on (x² + κy²)/2, over its contours and over the steps.
+
+    Parameters
+    ----------
+    **start
+        First values of controls: eta, momentum, condition, x0, y0.
+
+    Returns
+    -------
+    Explorer
+    """
+    words = {name: say(*texts) for name, texts in _VERDICTS.items()}
+    shown, most, goal = 50, 2000, 1e-3
+
+    def setup(figure, condition):
+        top, bottom = figure.subplots(2, 1, height_ratios=(1.35, 1))
+        top.set(xlim=(-11.5, 11.5), ylim=(-3.8, 3.8), xlabel="$x$", ylabel="$y$", aspect="equal")
+        angle = np.linspace(0, 2 * np.pi, 61)
+        for radius in (1, 2.5, 5, 8, 11):
+            ellipse = radius * np.cos(angle), radius * np.sin(angle) / sqrt(condition)
+            top.plot(*ellipse, "-", color=GREY, linewidth=0.7)
+        top.plot(0, 0, "+", color=GREEN, markersize=10)
+        bottom.set(yscale="log", xlim=(-0.5, shown + 0.5), ylim=(1e-9, 1e5))
+        bottom.set(xlabel="$k$", ylabel="$f$", yticks=[1e-9, 1e-6, 1e-3, 1, 1e3])
+        bottom.axhline(goal, color=GREEN, linestyle="--", linewidth=1)
+        return {
+            "bends": np.array([1.0, condition]),
+            "path": top.plot([], [], "-", color=RED, linewidth=0.9)[0],
+            "dots": top.add_patch(PathPatch(_NOTHING, fill=False, edgecolor=RED, **_DOTS)),
+            "loss": bottom.plot([], [], "-", color=RED, linewidth=1.2)[0],
+            "end": top.plot([], [], "o", color=RED, markersize=5)[0],
+            "start": handle(
+                top.plot([], [], "o", color=BLACK, markerfacecolor="white")[0], x="x0", y="y0"
+            ),
+        }
+
+    def update(moving, eta, momentum, x0, y0):
+        bends = moving["bends"]
+        points = _path((x0, y0), bends, eta, momentum, shown)
+        losses = points**2 @ bends / 2
+        moving["path"].set_data(*points.T)
+        moving["dots"].set_path(Path(points.repeat(2, axis=0), _DOT * len(points)))
+        moving["loss"].set_data(range(len(losses)), np.maximum(losses, 1e-30))
+        moving["start"].set_data([x0], [y0])
+        moving["end"].set_data(*points[-1:].T)
+        factor, outcome = _outcome((x0, y0), bends, eta, momentum)
+        steps = inf
+        if factor < 1:
+            steps = _steps_to(goal, (x0, y0), bends, eta, momentum, most)
+        return {
+            "bend": bends.max(),
+            "limit": 2 * (1 + momentum) / bends.max(),
+            "factor": factor,
+            "verdict": words[outcome],
+            "steps": steps,
+        }
+
+    return Explorer(
+        setup,
+        update,
+        title=valley.title,
+        description=(
+            "窄谷的等高线上，梯度下降走过的每一步；下面是损失随步数的变化。",
+            "The steps of gradient descent over the contours of a valley; below, the loss.",
+        ),
+        labels={
+            "eta": ("学习率 η", "learning rate η"),
+            "momentum": ("动量 β", "momentum β"),
+            "condition": ("条件数 κ", "condition number κ"),
+            "x0": ("起点 x", "start x"),
+            "y0": ("起点 y", "start y"),
+            "bend": "λₘₐₓ",
+            "limit": ("η 的界限 2(1+β)/λₘₐₓ", "limit of η: 2(1+β)/λₘₐₓ"),
+            "factor": ("每步乘上（走得久了）", "factor of a step (in the long run)"),
+            "verdict": ("结局", "outcome"),
+            "steps": (f"f 小于 {goal:g} 要走几步", f"steps until f is below {goal:g}"),
+        },
+        start=start,
+        size=(5, 4),
+        eta=Slider(0.005, 0.5, 0.18, 0.005),
+        momentum=Slider(0.0, 0.95, 0.0, 0.05),
+        x0=Slider(-10.0, 10.0, 10.0, 0.5),
+        y0=Slider(-3.0, 3.0, 1.0, 0.1),
+        condition=Choice([1, 2, 5, 10, 25, 100], 10),
+    )
+
+
+def _steps_to(goal, start, bends, eta, momentum, most):
+    """Give how many steps a descent takes until the loss is below a goal; ∞ if too many."""
+    x, y, u, v = *map(float, start), 0.0, 0.0
+    a, b = map(float, bends)
+    for step in range(most + 1):
+        if a * x * x + b * y * y < 2 * goal:
+            return step
+        u, v = momentum * u + a * x, momentum * v + b * y
+        x, y = x - eta * u, y - eta * v
+    return inf
+
+
+# A classifier while it learns
+
+_STEPS = 200
+_STRIDE = 2
+_GRID = 41
+
+
+def _forward(X, layers):
+    """Give what each layer takes in, and the scores of the last one."""
+    inputs = [X]
+    for W, b in layers[:-1]:
+        inputs.append(np.tanh(inputs[-1] @ W.T + b))
+    W, b = layers[-1]
+    return inputs, inputs[-1] @ W.T + b
+
+
+def _step(X, Y, layers, eta):
+    """Give the layers after one step of gradient descent."""
+    inputs, scores = _forward(X, layers)
+    back, new = (softmax(scores) - Y) / len(X), []
+    for (W, b), inside in zip(reversed(layers), reversed(inputs), strict=True):
+        new.append((W - eta * back.T @ inside, b - eta * back.sum(axis=0)))
+        back = back @ W * (1 - inside**2)
+    return new[::-1]
+
+
+@cache
+def _training(hidden, question):
+    """Train once: give the data as shown, and layers, losses and errors at every frame."""
+    features, labels, _ = load_iris()
+    shown = features[:, 2:]
+    X = (shown - shown.mean(axis=0)) / shown.std(axis=0)
+    labels = labels if question == "species" else (labels == 1).astype(int)
+    classes = labels.max() + 1
+    Y = np.eye(classes)[labels]
+    chance = np.random.default_rng(0)
+    sizes = [(hidden, 2), (classes, hidden)] if hidden else [(classes, 2)]
+    layers = [(chance.normal(size=s) * bool(hidden), np.zeros(s[0])) for s in sizes]
+    frames = []
+    for step in range(_STEPS + 1):
+        if step % _STRIDE == 0:
+            scores = _forward(X, layers)[1]
+            loss = cross_entropy(scores, Y).mean()
+            frames.append((layers, float(loss), int((scores.argmax(axis=1) != labels).sum())))
+        layers = _step(X, Y, layers, eta=0.5)
+    return shown, labels, frames
+
+
+def _regions(x, y, scores):
+    """Give for each class the outline of the region where its score is the highest."""
+    for k in range(scores.shape[-1]):
+        ahead = scores[..., k] - np.delete(scores, k, axis=-1).max(axis=-1)
+        pieces = contour_generator(x, y, ahead, fill_type="OuterOffset").filled(0, inf)
+        rings = [
+            Path(_corners(points[first:last]), closed=True)
+            for points, offsets in zip(*pieces, strict=True)
+            for first, last in pairwise(offsets)
+        ]
+        yield Path.make_compound_path(*rings) if rings else _NOTHING
+
+
+def _corners(ring):
+    """Leave out the points of a closed line that lie straight between their neighbours."""
+    ring = ring[:-1]
+    before, after = ring - np.roll(ring, 1, axis=0), np.roll(ring, -1, axis=0) - ring
+    turns = np.abs(before[:, 0] * after[:, 1] - before[:, 1] * after[:, 0]) > 1e-5
+    return np.concatenate([ring[turns], ring[:1]])
+
+
+@explorer("学习，看得见", "Learning, seen")
+def boundary(**start):
+    """The decision regions of a classifier of irises and its loss, at each step of training.
+
+    Parameters
+    ----------
+    **start
+        First values of controls: step, model, question.
+
+    Returns
+    -------
+    Explorer
+    """
+    looks = [(BLUE, "o"), (ORANGE, "s"), (GREEN, "^")]
+
+    def setup(figure, model, question):
+        left, right = figure.subplots(1, 2, width_ratios=(1.35, 1))
+        shown, labels, frames = _training(model, question)
+        names = ["setosa", "versicolor", "virginica"]
+        names = names if question == "species" else ["other", "versicolor"]
+        (x0, y0), (x1, y1) = shown.min(axis=0) - 0.3, shown.max(axis=0) + 0.3
+        left.set(xlim=(x0, x1), ylim=(y0, y1), xlabel="petal length", ylabel="petal width")
+        moving = {"regions": [], "frames": frames}
+        for k, (name, (color, marker)) in enumerate(zip(names, looks, strict=False)):
+            places = np.unique(shown[labels == k], axis=0).T
+            left.plot(*places, marker, color=color, markersize=3.5, label=name)
+            region = PathPatch(_NOTHING, facecolor=color, alpha=0.25, edgecolor=BLACK, lw=0.8)
+            moving["regions"].append(left.add_patch(region))
+        left.legend(loc="upper left")
+        losses = [loss for _, loss, _ in frames]
+        right.plot(range(0, _STEPS + 1, _STRIDE), losses, "-", color=GREY)
+        right.set(xlim=(-5, _STEPS + 5), ylim=(0, 1.05 * max(losses)), xlabel="step", ylabel="loss")
+        moving["now"] = right.plot([], [], "o", color=RED)[0]
+        x, y = np.meshgrid(np.linspace(x0, x1, _GRID), np.linspace(y0, y1, _GRID))
+        grid = np.stack([x, y], axis=-1)
+        moving["grid"] = x, y, (grid - shown.mean(axis=0)) / shown.std(axis=0)
+        return moving
+
+    def update(moving, step):
+        layers, loss, errors = moving["frames"][step // _STRIDE]
+        x, y, grid = moving["grid"]
+        outlines = _regions(x, y, _forward(grid, layers)[1])
+        for region, outline in zip(moving["regions"], outlines, strict=True):
+            region.set_path(outline)
+        moving["now"].set_data([step // _STRIDE * _STRIDE], [loss])
+        return {"loss": loss, "errors": errors, "accuracy": f"{1 - errors / 150:.1%}"}
+
+    return Explorer(
+        setup,
+        update,
+        title=boundary.title,
+        description=(
+            "训练当中，两个特征的平面怎样分成几块决策区域，以及损失随步数的变化。",
+            "How the plane of two features is cut into decision regions while training goes on,"
+            " and the loss over the steps.",
+        ),
+        labels={
+            "step": ("训练了几步", "steps of training"),
+            "model": ("模型", "model"),
+            "question": ("问题", "question"),
+            0: ("softmax 回归", "softmax regression"),
+            2: ("两层网络，隐藏层 2 个", "two layers, 2 hidden"),
+            8: ("两层网络，隐藏层 8 个", "two layers, 8 hidden"),
+            "species": ("哪一种？", "which species?"),
+            "middle": ("是不是 versicolor？", "versicolor or not?"),
+            "loss": ("损失", "loss"),
+            "errors": ("150 朵里认错", "wrong, of 150"),
+            "accuracy": ("准确率", "accuracy"),
+        },
+        start=start,
+        size=(5.6, 3),
+        step=Slider(0, _STEPS, 40, _STRIDE),
+        model=Choice([0, 2, 8], 8),
+        question=Choice(["species", "middle"], "middle"),
+    )
