@@ -507,38 +507,37 @@ BACK_TO_THE_INPUT = Exercise(
             [0, 1],
             "not_transposed",
             (
-                "你算的是 $\\mathbf W\\nabla_{\\mathbf y}L$，又往**前**走了一层。往回走，"
-                "要换成从输出到输入的箭头。",
-                "That is $\\mathbf W\\nabla_{\\mathbf y}L$: one more layer **forward**. On the way "
-                "back the arrows lead from outputs to inputs.",
+                "你算的是 $W\\nabla_yL$，又往**前**走了一层。往回走，要换成从输出到输入的箭头。",
+                "That is $W\\nabla_yL$: one more layer **forward**. On the way back the arrows "
+                "lead from outputs to inputs.",
             ),
         ),
         (
             [5, -1],
             "forward_value",
             (
-                "这是 $\\mathbf W\\mathbf x$，前向的值。问的是损失对 $\\mathbf x$ 的梯度。",
-                "That is $\\mathbf W\\mathbf x$, the value going forward. Asked for is the "
-                "gradient of the loss by $\\mathbf x$.",
+                "这是 $Wx$，前向的值。问的是损失对 $x$ 的梯度。",
+                "That is $Wx$, the value going forward. Asked for is the gradient of the loss by "
+                "$x$.",
             ),
         ),
         (
             [6, -1],
             "componentwise",
             (
-                "你把 $\\nabla_{\\mathbf y}L$ 和 $\\mathbf x$ 逐个乘了。对 $x_j$ 的偏导里没有 "
-                "$x_j$ 自己，只有 $\\mathbf W$ 的第 $j$ 列。",
-                "You multiplied $\\nabla_{\\mathbf y}L$ and $\\mathbf x$ entry by entry. The "
-                "derivative by $x_j$ has no $x_j$ in it, only column $j$ of $\\mathbf W$.",
+                "你把 $\\nabla_yL$ 和 $x$ 逐个乘了。对 $x_j$ 的偏导里没有 $x_j$ 自己，只有 $W$ "
+                "的第 $j$ 列。",
+                "You multiplied $\\nabla_yL$ and $x$ entry by entry. The derivative by $x_j$ has "
+                "no $x_j$ in it, only column $j$ of $W$.",
             ),
         ),
         (
             [2, 0],
             "one_path",
             (
-                "$x_1$ 的对了。$x_2$ 到 $L$ 有几条路？$\\mathbf y$ 的两个分量里都有它吗？",
+                "$x_1$ 的对了。$x_2$ 到 $L$ 有几条路？$y$ 的两个分量里都有它吗？",
                 "Right for $x_1$. How many paths lead from $x_2$ to $L$? Is it in both entries of "
-                "$\\mathbf y$?",
+                "$y$?",
             ),
         ),
         (
@@ -557,25 +556,24 @@ BACK_TO_THE_INPUT = Exercise(
             "$y_1=x_1+2x_2$ and $y_2=-x_2$. There is an $x_2$ in both.",
         ),
         (
-            "$\\frac{\\partial L}{\\partial x_2}=\\frac{\\partial L}{\\partial y_1}\\cdot2+"
-            "\\frac{\\partial L}{\\partial y_2}\\cdot(-1)$。整个写成 "
-            "$\\mathbf W^\\top\\nabla_{\\mathbf y}L$。",
-            "$\\frac{\\partial L}{\\partial x_2}=\\frac{\\partial L}{\\partial y_1}\\cdot2+"
-            "\\frac{\\partial L}{\\partial y_2}\\cdot(-1)$. All at once it is "
-            "$\\mathbf W^\\top\\nabla_{\\mathbf y}L$.",
+            "$\\frac{\\partial L}{\\partial x_2}=\\frac{\\partial L}{\\partial y_1}"
+            "\\cdot2+\\frac{\\partial L}{\\partial y_2}\\cdot(-1)$。整个写成 $W^\\top\\nabla_yL$。",
+            "$\\frac{\\partial L}{\\partial x_2}=\\frac{\\partial L}{\\partial y_1}"
+            "\\cdot2+\\frac{\\partial L}{\\partial "
+            "y_2}\\cdot(-1)$. All at once it is $W^\\top\\nabla_yL$.",
         ),
     ],
     solution=(
-        "$\\nabla_{\\mathbf x}L=\\mathbf W^\\top\\nabla_{\\mathbf y}L$。\n"
+        "$\\nabla_xL=W^\\top\\nabla_yL$。\n"
         "第一个：$1\\cdot2+0\\cdot(-1)=2$。\n"
         "第二个：$2\\cdot2+(-1)\\cdot(-1)=5$。",
-        "$\\nabla_{\\mathbf x}L=\\mathbf W^\\top\\nabla_{\\mathbf y}L$.\n"
+        "$\\nabla_xL=W^\\top\\nabla_yL$.\n"
         "First entry: $1\\cdot2+0\\cdot(-1)=2$.\n"
         "Second entry: $2\\cdot2+(-1)\\cdot(-1)=5$.",
     ),
     praise=(
-        "值往前走乘 $\\mathbf W$，梯度往回走乘 $\\mathbf W^\\top$。",
-        "Values go forward through $\\mathbf W$, gradients go back through $\\mathbf W^\\top$.",
+        "值往前走乘 $W$，梯度往回走乘 $W^\\top$。",
+        "Values go forward through $W$, gradients go back through $W^\\top$.",
     ),
 )
 
@@ -625,14 +623,12 @@ GRADIENT_OF_WEIGHTS = Exercise(
         ),
     ],
     solution=(
-        "$\\frac{\\partial L}{\\partial W_{ij}}=\\frac{\\partial L}{\\partial y_i}\\cdot"
-        "\\frac{\\partial y_i}{\\partial W_{ij}}=g_i\\,x_j$。\n"
-        "排成和 $\\mathbf W$ 一样的 2×3：$\\mathbf g\\,\\mathbf x^\\top$，代码是 `np.outer(g, x)`。"
-        "",
-        "$\\frac{\\partial L}{\\partial W_{ij}}=\\frac{\\partial L}{\\partial y_i}\\cdot"
-        "\\frac{\\partial y_i}{\\partial W_{ij}}=g_i\\,x_j$.\n"
-        "Arranged as $\\mathbf W$ is, 2×3: $\\mathbf g\\,\\mathbf x^\\top$, in code `np.outer(g, "
-        "x)`.",
+        "$\\frac{\\partial L}{\\partial W_{ij}}=\\frac{\\partial L}{\\partial y_i}"
+        "\\cdot\\frac{\\partial y_i}{\\partial W_{ij}}=g_i\\,x_j$。\n"
+        "排成和 $W$ 一样的 2×3：$g\\,x^\\top$，代码是 `np.outer(g, x)`。",
+        "$\\frac{\\partial L}{\\partial W_{ij}}=\\frac{\\partial L}{\\partial y_i}"
+        "\\cdot\\frac{\\partial y_i}{\\partial W_{ij}}=g_i\\,x_j$.\n"
+        "Arranged as $W$ is, 2×3: $g\\,x^\\top$, in code `np.outer(g, x)`.",
     ),
     praise=(
         "六个权重的梯度，只花六次乘法，一个乘一个。",
@@ -701,30 +697,26 @@ LEAST_SQUARES = Exercise(
             lambda X, w, y: X.T @ (X @ w - y),
             "outer_factor",
             (
-                "形状和方向都对。$\\lVert\\mathbf b\\rVert^2$ 对 $\\mathbf b$ 的梯度，"
-                "前面有个系数。",
-                "Shape and direction are right. The gradient of $\\lVert\\mathbf b\\rVert^2$ by "
-                "$\\mathbf b$ has a factor in front.",
+                "形状和方向都对。$\\lVert b\\rVert^2$ 对 $b$ 的梯度，前面有个系数。",
+                "Shape and direction are right. The gradient of $\\lVert b\\rVert^2$ by $b$ has a "
+                "factor in front.",
             ),
         ),
         (
             lambda X, w, y: 2 * X.T @ (X @ w),
             "target_lost",
             (
-                "链条都对：先 $2\\mathbf b$，再乘 $\\mathbf X^\\top$。可是 $\\mathbf b$ 是 "
-                "$\\mathbf X\\mathbf w$ 减去什么？",
-                "The chain is right: $2\\mathbf b$ first, then $\\mathbf X^\\top$. But "
-                "$\\mathbf b$ is $\\mathbf X\\mathbf w$ minus what?",
+                "链条都对：先 $2b$，再乘 $X^\\top$。可是 $b$ 是 $Xw$ 减去什么？",
+                "The chain is right: $2b$ first, then $X^\\top$. But $b$ is $Xw$ minus what?",
             ),
         ),
         (
             lambda X, w, y: X.T @ np.ones(4),
             "outer_forgotten",
             (
-                "$\\mathbf X^\\top$ 想到了。它该乘在哪一列上？从 $\\mathbf b$ 到 $z$ "
-                "的那一段还没有。",
-                "$\\mathbf X^\\top$ is right. Which column does it multiply? The piece from "
-                "$\\mathbf b$ to $z$ is missing.",
+                "$X^\\top$ 想到了。它该乘在哪一列上？从 $b$ 到 $z$ 的那一段还没有。",
+                "$X^\\top$ is right. Which column does it multiply? The piece from $b$ to $z$ is "
+                "missing.",
             ),
         ),
         (
@@ -748,42 +740,28 @@ LEAST_SQUARES = Exercise(
     ],
     hints=[
         (
-            "三步：$\\mathbf a=\\mathbf X\\mathbf w$，$\\mathbf b=\\mathbf a-\\mathbf y$，"
-            "$z=\\lVert\\mathbf b\\rVert^2$。每一步的雅可比矩阵是什么形状？",
-            "Three steps: $\\mathbf a=\\mathbf X\\mathbf w$, $\\mathbf b=\\mathbf a-\\mathbf y$, "
-            "$z=\\lVert\\mathbf b\\rVert^2$. What shape has the Jacobian of each?",
+            "三步：$a=Xw$，$b=a-y$，$z=\\lVert b\\rVert^2$。每一步的雅可比矩阵是什么形状？",
+            "Three steps: $a=Xw$, $b=a-y$, $z=\\lVert b\\rVert^2$. What shape has the Jacobian of "
+            "each?",
         ),
         (
-            "$D_{\\mathbf b}z=2\\mathbf b^\\top$（1×4），"
-            "$D_{\\mathbf a}\\mathbf b=\\mathbf I$（4×4），"
-            "$D_{\\mathbf w}\\mathbf a=\\mathbf X$（4×3）。乘起来是一行。",
-            "$D_{\\mathbf b}z=2\\mathbf b^\\top$ (1×4), $D_{\\mathbf a}\\mathbf b=\\mathbf I$ "
-            "(4×4), $D_{\\mathbf w}\\mathbf a=\\mathbf X$ (4×3). Their product is a row.",
+            "$D_bz=2b^\\top$（1×4），$D_ab=I$（4×4），$D_wa=X$（4×3）。乘起来是一行。",
+            "$D_bz=2b^\\top$ (1×4), $D_ab=I$ (4×4), $D_wa=X$ (4×3). Their product is a row.",
         ),
         (
-            "$D_{\\mathbf w}z=2\\mathbf b^\\top\\mathbf X$，转置：$2\\mathbf X^\\top\\mathbf b$。"
-            "代码里是 `2 * X.T @ (X @ w - y)`。",
-            "$D_{\\mathbf w}z=2\\mathbf b^\\top\\mathbf X$, transposed "
-            "$2\\mathbf X^\\top\\mathbf b$. In code `2 * X.T @ (X @ w - y)`.",
+            "$D_wz=2b^\\top X$，转置：$2X^\\top b$。代码里是 `2 * X.T @ (X @ w - y)`。",
+            "$D_wz=2b^\\top X$, transposed $2X^\\top b$. In code `2 * X.T @ (X @ w - y)`.",
         ),
     ],
     solution=(
-        "$D_{\\mathbf w}z=D_{\\mathbf b}z\\cdot D_{\\mathbf a}\\mathbf b"
-        "\\cdot D_{\\mathbf w}\\mathbf a=2\\mathbf b^\\top\\cdot\\mathbf I\\cdot\\mathbf X"
-        "=2(\\mathbf X\\mathbf w-\\mathbf y)^\\top\\mathbf X$，是一行。\n"
-        "梯度是它的转置：$\\nabla_{\\mathbf w}z"
-        "=2\\mathbf X^\\top(\\mathbf X\\mathbf w-\\mathbf y)$。",
-        "$D_{\\mathbf w}z=D_{\\mathbf b}z\\cdot D_{\\mathbf a}\\mathbf b"
-        "\\cdot D_{\\mathbf w}\\mathbf a=2\\mathbf b^\\top\\cdot\\mathbf I\\cdot\\mathbf X"
-        "=2(\\mathbf X\\mathbf w-\\mathbf y)^\\top\\mathbf X$, a row.\n"
-        "The gradient is its transpose: "
-        "$\\nabla_{\\mathbf w}z=2\\mathbf X^\\top(\\mathbf X\\mathbf w-\\mathbf y)$.",
+        "$D_wz=D_bz\\cdot D_ab\\cdot D_wa=2b^\\top\\cdot I\\cdot X=2(Xw-y)^\\top X$，是一行。\n"
+        "梯度是它的转置：$\\nabla_wz=2X^\\top(Xw-y)$。",
+        "$D_wz=D_bz\\cdot D_ab\\cdot D_wa=2b^\\top\\cdot I\\cdot X=2(Xw-y)^\\top X$, a row.\n"
+        "The gradient is its transpose: $\\nabla_wz=2X^\\top(Xw-y)$.",
     ),
     praise=(
-        "令它等于 0，就是最小二乘的方程 $\\mathbf X^\\top\\mathbf X\\mathbf w"
-        "=\\mathbf X^\\top\\mathbf y$。",
-        "Set it to 0, and there is the equation of least squares, "
-        "$\\mathbf X^\\top\\mathbf X\\mathbf w=\\mathbf X^\\top\\mathbf y$.",
+        "令它等于 0，就是最小二乘的方程 $X^\\top Xw=X^\\top y$。",
+        "Set it to 0, and there is the equation of least squares, $X^\\top Xw=X^\\top y$.",
     ),
 )
 
