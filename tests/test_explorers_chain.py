@@ -132,6 +132,11 @@ def test_the_forward_order_takes_one_sweep_for_each_input():
     assert explorer.read(step=18)["now"] == words[7]
 
 
+def test_large_numbers_fit_into_a_circle():
+    explorer = graph(z=lambda u, v: 1e9 * u, u=lambda x, y: x, v=lambda x, y: y)
+    assert "10⁹" in shown(explorer)
+
+
 def test_small_numbers_are_not_shown_as_zero():
     derivatives = [text for text in shown(graph(function="neuron"), x=-3, y=-3) if "∂" in text]
     assert "∂L/∂s = 0.000" in derivatives

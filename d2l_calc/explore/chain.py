@@ -318,6 +318,8 @@ class _Step(NamedTuple):
 
 def _short(value):
     """Write a number with four digits and no more than three decimals; 0.000 is not quite 0."""
+    if abs(value) >= 1e4:
+        return written(value, 3, zeros=False)
     decimals = 3 if abs(value) < 10 else 2 if abs(value) < 100 else 1
     text = f"{value + 0.0:.{decimals}f}".replace("-", "−")
     return text if value and not text.strip("−0.") else text.rstrip("0").rstrip(".")
@@ -328,15 +330,20 @@ def _product(factors):
     return "·".join(f"({_short(x)})" if x < 0 else _short(x) for x in factors)
 
 
-def _steps(graph, values, slopes, order):
+_WORDS = {
+    "inputs": ("两个输入", "the two inputs"),
+    "slopes": ("各边上的局部导数", "local derivatives on the edges"),
+}
+
+
+def _steps(graph, values, slopes, order, said=_WORDS):
     """Give all steps: the inputs, value after value, the local derivatives, then the sweeps."""
     inputs = {name: values[name] for name in graph.inputs}
-    steps = [_Step(inputs, graph.inputs, [], say("两个输入", "the two inputs"))]
+    steps = [_Step(inputs, graph.inputs, [], said["inputs"])]
     for name in graph.made:
         words = f"{name} = {_short(values[name])}"
         steps.append(_Step({name: values[name]}, [name], graph.into(name), words))
-    words = say("各边上的局部导数", "local derivatives on the edges")
-    steps.append(_Step(slopes, [], graph.edges, words))
+    steps.append(_Step(slopes, [], graph.edges, said["slopes"]))
     backward = order == "reverse"
     for start, sweep in graph.sweeps(order).items():
         found = {start: 1.0}
@@ -358,6 +365,9 @@ _XLIM, _YLIM = (0.1, 4.6), (-8, 8)
 _POINTS = 72 * np.array(_SIZE) / (np.ptp(_XLIM), np.ptp(_YLIM))  # for each unit of x and y
 _TRACK = 0.4  # where the scales of the inputs stand
 _DISC = 30  # the size of a circle in points
+_ARROW = {"arrowstyle": "-|>", "color": GREY, "shrinkA": _DISC / 2, "shrinkB": 0}
+_HALO = "paint-order: stroke; stroke: white; stroke-width: 3px; stroke-linejoin: round"
+_PAPER = {"facecolor": "white", "edgecolor": "none", "pad": 1}
 
 
 def _draw_track(axes, low, high, height):
@@ -381,11 +391,6 @@ def _draw_edge(axes, a, b, symbol):
     axes.text(x, y, f"{symbol}\n ", ha="center", va="center", color=GREY, bbox=_PAPER)
     parts = [*(a + np.outer(ends / length, b - a)), (np.nan, np.nan)]
     return parts, (x, y)
-
-
-_ARROW = {"arrowstyle": "-|>", "color": GREY, "shrinkA": _DISC / 2, "shrinkB": 0}
-_HALO = "paint-order: stroke; stroke: white; stroke-width: 3px; stroke-linejoin: round"
-_PAPER = {"facecolor": "white", "edgecolor": "none", "pad": 1}
 
 
 def _draw_graph(axes, graph, order, letters):
@@ -433,6 +438,7 @@ def graph(z=None, u=None, v=None, **start):
             raise TypeError("z, u and v are functions of two numbers; give all three or none")
         options = {"own": _own(z, u, v)} | options
         labels = {"own": ("自己的 z(u, v)", "your own z(u, v)")} | labels
+    said = {name: say(*texts) for name, texts in _WORDS.items()}
     low, high = -3.0, 3.0
     most = max(
         len(_steps(each, each.values(1, 1), dict.fromkeys(each.edges, 1.0), order))
@@ -474,7 +480,7 @@ def graph(z=None, u=None, v=None, **start):
         graph, order = moving["graph"], moving["order"]
         values = graph.values(x, y)
         slopes = graph.slopes(values)
-        steps = _steps(graph, values, slopes, order)
+        steps = _steps(graph, values, slopes, order, said)
         last = steps[min(step, len(steps) - 1)]
         known = {key: value for each in steps[: step + 1] for key, value in each.adds.items()}
         short = {key: _short(value) for key, value in known.items()}
