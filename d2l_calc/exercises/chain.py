@@ -585,6 +585,15 @@ GRADIENT_OF_WEIGHTS = Exercise(
     shapes={"x": (3,), "g": (2,)},
     mistakes=[
         (
+            lambda x, g: np.outer(x, g),
+            "layout",
+            (
+                "每个数都对，只是行和列换了位置：你排成了 3×2。$\\nabla_WL$ 的形状要和 $W$ 一样。",
+                "Every number is right, but rows and columns have changed places: yours is 3×2. "
+                "$\\nabla_WL$ has the shape of $W$.",
+            ),
+        ),
+        (
             lambda x, g: np.sum(g) * np.ones((2, 1)) * x,
             "index",
             (
