@@ -1,0 +1,197 @@
+"""The explorer of chapter 7: what it says, against closed forms and counts made by hand."""
+
+import random
+import re
+from itertools import product
+
+import numpy as np
+import pytest
+
+from d2l_calc import set_language
+from d2l_calc.explore import CannotDraw, graph
+
+FUNCTIONS = ["two_paths", "regression", "neuron", "many_paths"]
+POINTS = [(-3.0, 3.0), (3.0, -3.0), (0.0, 0.0), (1.0, 2.0), (-1.7, 0.4)]
+LARGEST_STEP = 8_000  # bytes
+
+
+def neuron(w, b):
+    a = 1 / (1 + np.exp(-(2 * w + b)))
+    return a**2, 4 * a**2 * (1 - a), 2 * a**2 * (1 - a)
+
+
+def many_paths(x, y):
+    # (x + y)xy · (x + y + xy), multiplied out.
+    value = x**3 * y + 2 * x**2 * y**2 + x * y**3 + x**3 * y**2 + x**2 * y**3
+    by_x = 3 * x**2 * y + 4 * x * y**2 + y**3 + 3 * x**2 * y**2 + 2 * x * y**3
+    by_y = x**3 + 4 * x**2 * y + 3 * x * y**2 + 2 * x**3 * y + 3 * x**2 * y**2
+    return value, by_x, by_y
+
+
+# Value and both partial derivatives, in closed form.
+CLOSED = {
+    "two_paths": lambda x, y: (
+        (x**2 + y) ** 2 + x + y**2,
+        4 * x * (x**2 + y) + 1,
+        2 * x**2 + 4 * y,
+    ),
+    "regression": lambda w1, w2: (
+        (w1 + 2 * w2 - 3) ** 2,
+        2 * (w1 + 2 * w2 - 3),
+        4 * (w1 + 2 * w2 - 3),
+    ),
+    "neuron": neuron,
+    "many_paths": many_paths,
+}
+
+
+def shown(explorer, **controls):
+    """Give the texts that the moving layer shows, in order."""
+    state = list((explorer._first | controls).values())
+    layer = explorer._draw([state])["frames"][0]["layer"]
+    return re.findall(r"<text[^>]*>([^<]*)</text>", layer)
+
+
+def told(explorer, **controls):
+    """Give the derivatives written in the picture, by name."""
+    pairs = [text.split(" = ") for text in shown(explorer, **controls) if text.startswith("∂")]
+    return {name: float(value.replace("−", "-")) for name, value in pairs}
+
+
+@pytest.mark.parametrize("point", POINTS)
+@pytest.mark.parametrize("function", FUNCTIONS)
+def test_sums_over_paths_are_the_partial_derivatives(function, point):
+    readings = graph(function=function).read(x=point[0], y=point[1])
+    value, by_x, by_y = CLOSED[function](*point)
+    assert readings["value"] == pytest.approx(value)
+    assert readings["paths 0"] == pytest.approx(by_x)
+    assert readings["paths 1"] == pytest.approx(by_y)
+    assert readings["measured 0"] == pytest.approx(by_x, abs=1e-6, rel=1e-7)
+    assert readings["measured 1"] == pytest.approx(by_y, abs=1e-6, rel=1e-7)
+
+
+@pytest.mark.parametrize("order", ["reverse", "forward"])
+@pytest.mark.parametrize("point", POINTS)
+@pytest.mark.parametrize("function", FUNCTIONS)
+def test_both_orders_arrive_at_the_same_derivatives(function, point, order):
+    explorer = graph(function=function)
+    last = explorer._controls["step"].stops[-1]
+    derivatives = told(explorer, x=point[0], y=point[1], order=order, step=last)
+    output, inputs = ("L", "wb") if function == "neuron" else ("z", "xy")
+    inputs = ("w₁", "w₂") if function == "regression" else inputs
+    for name, expected in zip(inputs, CLOSED[function](*point)[1:], strict=True):
+        # Four digits are shown, three of them decimals at most.
+        given = derivatives[f"∂{output}/∂{name}"]
+        assert given == pytest.approx(expected, rel=5e-4, abs=6e-4)
+
+
+# Every edge that is passed is one multiplication; counted in the pictures with a finger.
+COUNTS = {
+    "two_paths": (4 * 2, 4 + 4, 6),
+    "regression": (3 + 3, 3 + 3, 4),
+    "neuron": (3 + 3, 3 + 3, 4),
+    "many_paths": (8 * 3, 8 + 8, 10),
+}
+
+
+@pytest.mark.parametrize("function", FUNCTIONS)
+def test_multiplications_are_counted(function):
+    readings = graph(function=function).read()
+    ways = ("paths", "forward", "reverse")
+    assert tuple(readings[f"passes {way}"] for way in ways) == COUNTS[function]
+
+
+def test_the_first_picture_adds_two_paths():
+    readings = graph().read()
+    assert readings["now"] == "∂z/∂x = 6·2 + 1·1 = 13"
+    assert (readings["paths 0"], readings["paths 1"]) == (13, 10)
+    assert told(graph()) == {"∂z/∂x": 13, "∂z/∂y": 10, "∂z/∂u": 6, "∂z/∂v": 1, "∂z/∂z": 1}
+
+
+def test_step_by_step_values_then_slopes_then_derivatives():
+    explorer = graph()
+    texts = [shown(explorer, step=step) for step in range(10)]
+    assert texts[0] == ["1", "2"]
+    assert texts[1] == ["1", "2", "3"]
+    assert texts[3] == ["1", "2", "3", "5", "14"]
+    assert sorted(texts[4]) == sorted([*texts[3], "2", "1", "1", "4", "6", "1"])
+    assert [len(text) for text in texts[4:]] == [11, 12, 13, 14, 15, 16]
+    words = [explorer.read(step=step)["now"] for step in range(1, 10)]
+    assert words[:3] == ["u = 3", "v = 5", "z = 14"]
+    assert words[4:7] == ["∂z/∂z = 1", "∂z/∂v = 1·1 = 1", "∂z/∂u = 1·6 = 6"]
+    assert words[7:] == ["∂z/∂y = 6·1 + 1·4 = 10", "∂z/∂x = 6·2 + 1·1 = 13"]
+
+
+def test_the_forward_order_takes_one_sweep_for_each_input():
+    explorer = graph(order="forward")
+    words = [explorer.read(step=step)["now"] for step in range(5, 13)]
+    assert words[0] == "∂x/∂x = 1"
+    assert words[3] == "∂z/∂x = 6·2 + 1·1 = 13"
+    assert words[4] == "∂y/∂y = 1"
+    assert words[7] == "∂z/∂y = 6·1 + 1·4 = 10"
+    assert explorer.read(step=18)["now"] == words[7]
+
+
+def test_large_numbers_fit_into_a_circle():
+    explorer = graph(z=lambda u, v: 1e9 * u, u=lambda x, y: x, v=lambda x, y: y)
+    assert "10⁹" in shown(explorer)
+
+
+def test_small_numbers_are_not_shown_as_zero():
+    derivatives = [text for text in shown(graph(function="neuron"), x=-3, y=-3) if "∂" in text]
+    assert "∂L/∂s = 0.000" in derivatives
+    assert "∂z/∂x = 1" in shown(graph(), x=0)
+
+
+@pytest.mark.parametrize("function", FUNCTIONS)
+def test_every_step_sends_little(function):
+    explorer = graph(function=function)
+    chance = random.Random(0)
+    for order, step in product(("reverse", "forward"), explorer._controls["step"].stops):
+        x, y = (chance.choice(explorer._controls["x"].stops) for _ in "xy")
+        state = explorer._first | {"order": order, "step": step, "x": x, "y": y}
+        behind = [[state[name] for name in explorer._in_setup]]
+        sent = explorer._draw([list(state.values())], known=behind)
+        assert len(repr(sent).encode()) < LARGEST_STEP
+
+
+def test_a_learners_own_functions_make_a_graph():
+    explorer = graph(z=lambda u, v: u * v, u=lambda x, y: x + y, v=lambda x, y: np.sin(x * y))
+    readings = explorer.read(x=0.5, y=2)
+    assert readings["value"] == pytest.approx(2.5 * np.sin(1))
+    assert readings["paths 0"] == pytest.approx(np.sin(1) + 2.5 * 2 * np.cos(1))
+    assert readings["paths 1"] == pytest.approx(np.sin(1) + 2.5 * 0.5 * np.cos(1))
+    assert explorer.read(function="many_paths", x=1, y=2)["value"] == 30
+
+
+BAD = {
+    "raises": lambda a, b: 1 / 0,
+    "one argument": lambda a: a,
+    "gives nothing": lambda a, b: None,
+    "gives text": lambda a, b: "one",
+    "NaN": lambda a, b: float("nan"),
+    "two numbers": lambda a, b: [a, b],
+}
+
+
+@pytest.mark.parametrize("bad", BAD.values(), ids=BAD)
+@pytest.mark.parametrize("place", "zuv")
+def test_functions_that_have_no_value_get_a_message(place, bad):
+    good = dict.fromkeys("zuv", lambda a, b: a + b)
+    explorer = graph(**(good | {place: bad}))
+    with pytest.raises(CannotDraw, match=rf"{place}\(.*算不出来"):
+        explorer.svg()
+    data, _ = explorer._repr_mimebundle_()
+    assert "Traceback" not in data["text/plain"]
+    set_language("en")
+    try:
+        with pytest.raises(CannotDraw, match=rf"{place}\(.* has no value"):
+            graph(**(good | {place: bad})).svg()
+    finally:
+        set_language("zh")
+
+
+@pytest.mark.parametrize("given", [{"z": max}, {"u": max, "v": max}, dict.fromkeys("zuv", 3)])
+def test_own_functions_come_all_three(given):
+    with pytest.raises(TypeError, match="give all three or none"):
+        graph(**given)
