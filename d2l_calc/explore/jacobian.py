@@ -49,8 +49,9 @@ class _Map:
             return np.full(2, np.nan)
 
     def over(self, points):
-        """Give the images of an array of points of shape (k, 2)."""
-        return np.array([self(point) for point in points])
+        """Give the images of points, an array of shape (k, 2); gaps among them stay gaps."""
+        gap = np.full(2, np.nan)
+        return np.array([gap if np.isnan(point[0] + point[1]) else self(point) for point in points])
 
     def derivative(self, point):
         """Give the Jacobian; what is left of a zero by rounding is taken for a zero."""
@@ -93,19 +94,19 @@ def _around(fine):
 
 
 def _room(points):
-    """Give limits around points, the same scale for x and y; a few far ones do not spoil them."""
+    """Give limits around points, which a few far ones do not spoil."""
     points = np.where(np.isfinite(points), points, np.nan)
-    low, high = np.nanpercentile(points, (2, 98), axis=0)
-    edges = (low + high) / 2 + np.outer((-1, 1), 0.62 * (high - low) + 0.05)
+    low, high = np.nanpercentile(points, (0.5, 99.5), axis=0)
+    edges = (low + high) / 2 + np.outer((-1, 1), 0.56 * (high - low) + 0.05)
     return {"xlim": edges[:, 0], "ylim": edges[:, 1]}
 
 
 def _reach(f):
-    """Give how far the parallelograms of unit squares reach, for most places of the plane."""
+    """Give how far the parallelograms of unit squares reach, over places all over the plane."""
     spots = np.stack(np.meshgrid(*np.linspace(_LOW, _HIGH, 5).T), axis=-1).reshape(-1, 2)
     far = np.abs([f.derivative(spot) for spot in spots]).sum(axis=2)
     far = far[np.isfinite(far)]
-    return max(float(np.percentile(far, 90)), 0.1) if far.size else 1.0
+    return max(1.05 * float(far.max()), 0.1) if far.size else 1.0
 
 
 _TURNS = {
