@@ -191,8 +191,8 @@ AREA_AND_SIDE = Exercise(
         "像是平行四边形，竖着的边长 1，左右宽 2，面积 2；方块的面积是 1，所以倍数是 2。\n"
         "左图 1→2→3 逆时针，右图顺时针：翻了面，所以是负的。\n"
         "$\\det Df=-2$，选 B。（从图上读出两列是 $(0,1)$ 和 $(2,1)$，$0·1-2·1=-2$。）",
-        "The image is a parallelogram with upright sides of 1 and a width of 2, area 2; the square has area 1: "
-        "a factor of 2.\n"
+        "The image is a parallelogram with upright sides of 1 and a width of 2: area 2. The "
+        "square has area 1, so the factor is 2.\n"
         "1→2→3 is counter-clockwise on the left, clockwise on the right: reversed, so "
         "negative.\n"
         "$\\det Df=-2$: B. (The columns in the figure are $(0,1)$ and $(2,1)$: "
