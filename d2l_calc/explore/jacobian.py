@@ -253,7 +253,6 @@ _EXPRESSIONS = {
     "x": ([("x", "n", "1")], ("n", "1"), "I", "I"),
 }
 _LAYOUTS = {"numerator": ("分子布局", "numerator"), "denominator": ("分母布局", "denominator")}
-_TURN = {"numerator": 1, "denominator": -1}  # outputs by inputs, or the other way round
 _MOST = 6  # rows or columns
 _MATHS = str.maketrans({"ᵀ": "^\\top ", "‖": "\\Vert ", "²": "^2", "∇": "\\nabla "})
 
@@ -264,7 +263,7 @@ def _maths(text):
 
 
 class _Box:
-    """A box of so many rows and columns around a fixed middle, its shape written under it.
+    """A box of so many rows and columns around a fixed middle.
 
     Parameters
     ----------
@@ -279,8 +278,7 @@ class _Box:
         style = {"facecolor": color, "edgecolor": BLACK, "linestyle": "-", "linewidth": 1.2}
         self.body = axes.fill([], [], **style)[0]
         self.rules = axes.plot([], [], "-", color=BLACK, linewidth=0.4)[0]
-        self.shape = axes.text(middle, 0, "", ha="center", va="top")
-        self.artists = [self.body, self.rules, self.shape]
+        self.artists = [self.body, self.rules]
 
     def resize(self, rows, columns):
         """Give it so many rows and columns."""
@@ -290,14 +288,17 @@ class _Box:
         inner = [((left, right, np.nan), 2 * (bottom + i,) + (np.nan,)) for i in range(1, rows)]
         inner += [(2 * (left + j,) + (np.nan,), (bottom, top, np.nan)) for j in range(1, columns)]
         self.rules.set_data(*np.array(inner).reshape(-1, 2, 3).swapaxes(0, 1).reshape(2, -1))
-        self.shape.set_y(bottom - 0.25)
-        self.shape.set_text(f"{rows} × {columns}")
 
 
 def _written(text, numerator, denominator):
     """Write the derivative of an expression in both layouts."""
     inside = f" {text}" if len(text) == 1 else f"({text})"
     return {"numerator": f"D{inside} = {numerator}", "denominator": f"∇{inside} = {denominator}"}
+
+
+def _turned(convention, pair):
+    """Give what is of outputs and what is of inputs, that of the rows first."""
+    return pair if convention == "numerator" else pair[::-1]
 
 
 @explorer("导数的形状：两种布局", "The shape of a derivative: two layouts")
@@ -315,16 +316,17 @@ def shapes(**start):
     """
     options = {text: (text, *parts) for text, parts in _EXPRESSIONS.items()}
     words = {"outputs": say("一个输出", "one output"), "inputs": say("一个输入", "one input")}
-    high, middle = 0.5 * _MOST + 0.5, 28.5  # of the names; of the derivative
+    # Where names and shapes are written, and where the derivative is.
+    high, low, middle = 0.5 * _MOST + 0.5, -0.5 * _MOST - 1.2, 28.5
 
     def setup(figure, expression, convention):
         axes = figure.subplots()
         text, factors, product, *both = expression
-        axes.set(xlim=(-1, 32.5), ylim=(-4.3, 6))
+        axes.set(xlim=(-1, 32.5), ylim=(-5.5, 6))
         axes.set_aspect("equal")
         axes.set_axis_off()
         boxes, right = [], -0.8
-        for name, _, columns in [*factors, ("y", *product)]:
+        for name, rows, columns in [*factors, ("y", *product)]:
             if name == "y":
                 right += 1.6
                 axes.text(right - 0.4, 0, "$=$", ha="center", va="center", fontsize=13)
@@ -332,10 +334,14 @@ def shapes(**start):
             color = ORANGE if name == "y" else SKY if name[0] == "x" else LIGHT
             boxes.append(_Box(axes, (left + right) / 2, color))
             axes.text((left + right) / 2, high, _maths(name), ha="center", fontsize=11)
+            axes.text((left + right) / 2, low, f"${rows}\\times {columns}$", ha="center", va="top")
         axes.text(-0.5, 5.2, _maths(f"y = {text}"), fontsize=11)
         written = _maths(_written(text, *both)[convention])
         axes.text(middle, 5.2, written, ha="center", fontsize=11)
-        of_row, of_column = _sides(convention)
+        outputs = product[1] if product[0] == "1" else product[0]
+        sizes = _turned(convention, (outputs, "n"))
+        axes.text(middle, low, "${}\\times {}$".format(*sizes), ha="center", va="top")
+        of_row, of_column = _turned(convention, ("outputs", "inputs"))
         side = middle - _MOST / 2 - 0.5
         axes.text(side, 0, of_row, rotation=90, ha="right", va="center", color=GREY)
         axes.text(middle, high, of_column, ha="center", color=GREY)
@@ -347,6 +353,7 @@ def shapes(**start):
             "boxes": boxes,
             "artists": [box.artists for box in boxes],
             "first": axes.fill([], [], **style)[0],
+            "shape": axes.text(middle, 0, "", ha="center", va="top"),
         }
 
     def update(moving, n, m):
@@ -354,18 +361,20 @@ def shapes(**start):
         text, factors, product, *both = moving["expression"]
         sizes = [(count[rows], count[columns]) for _, rows, columns in factors]
         sizes.append(tuple(count[each] for each in product))
-        shape = rows, columns = (sizes[-1][0] * sizes[-1][1], n)[:: _TURN[convention]]
+        shape = rows, columns = _turned(convention, (sizes[-1][0] * sizes[-1][1], n))
         for box, size in zip(moving["boxes"], [*sizes, shape], strict=True):
             box.resize(*size)
         corner = np.array([middle - columns / 2, rows / 2])
         first = (columns, -1) if convention == "numerator" else (1, -rows)
         moving["first"].set_xy(corner + np.array([[0, 0], [1, 0], [1, 1], [0, 1]]) * first)
+        moving["shape"].set_y(-rows / 2 - 0.2)
+        moving["shape"].set_text(f"{rows} × {columns}")
         written = _written(text, *both)
         other = written["denominator" if convention == "numerator" else "numerator"]
         return {
             "written": written[convention],
             "shape": f"{rows} × {columns}",
-            "row": words[_sides(convention)[0]],
+            "row": words[_turned(convention, ("outputs", "inputs"))[0]],
             "numbers": rows * columns,
             "other": other,
             "other_shape": f"{columns} × {rows}",
@@ -394,14 +403,9 @@ def shapes(**start):
             "other_shape": ("形状变成", "the shape becomes"),
         },
         start=start,
-        size=(6.4, 2.3),
+        size=(6.4, 2.5),
         n=Slider(1, _MOST, 4),
         m=Slider(1, _MOST, 3),
         convention=Choice(list(_LAYOUTS)),
         expression=Choice(options),
     )
-
-
-def _sides(convention):
-    """Give what the rows and what the columns of a derivative belong to."""
-    return ("outputs", "inputs")[:: _TURN[convention]]
