@@ -416,7 +416,7 @@ def numerical_gradient(f, x, h=6e-6):
     return gradient
 
 
-# 06-jacobian.ipynb, code cell 2
+# 06-jacobian.ipynb, code cell 5
 def numerical_jacobian(f, x, h=6e-6):
     """Estimate the Jacobian of a vector-valued function of a vector by central differences.
 

@@ -1,0 +1,243 @@
+"""The explorers of chapter 6 show what the chapter says they show."""
+
+import math
+import re
+import sys
+from functools import cache
+from itertools import product
+
+import numpy as np
+import pytest
+
+from d2l_calc.explore import CannotDraw, jacobian, shapes
+from d2l_calc.saved import numerical_gradient, numerical_jacobian
+
+# The package has the explorer under this name, not the module.
+module = sys.modules["d2l_calc.explore.jacobian"]
+
+
+def polar(x, y):
+    return [[math.cos(y), -x * math.sin(y)], [math.sin(y), x * math.cos(y)]]
+
+
+def layer(x, y):
+    W, b = np.array([[1, -0.5], [0.4, 1]]), np.array([-0.6, -0.3])
+    return (1 - np.tanh(W @ [x, y] + b) ** 2)[:, None] * W
+
+
+# Each preset with its Jacobian in closed form.
+JACOBIANS = {
+    "polar": polar,
+    "squeeze": lambda x, y: [[1, 0], [y, x - 1]],
+    "square": lambda x, y: [[2 * x, -2 * y], [2 * y, 2 * x]],
+    "shear": lambda x, y: [[1, math.cos(2 * y)], [0, 1]],
+    "layer": layer,
+}
+PLACES = [*product((0.0, 2.0), (-1.5, 1.5)), (1.2, 0.3), (0.7, -1.1), (1.0, 0.0)]
+
+
+@cache
+def made(make):
+    """Give an explorer, the same one to all tests that ask for its presets."""
+    return make()
+
+
+def read(**controls):
+    return made(jacobian).read(**controls)
+
+
+def entries(readings):
+    return [[readings["f1x"], readings["f1y"]], [readings["f2x"], readings["f2y"]]]
+
+
+def test_every_preset_has_a_closed_form_to_compare_with():
+    assert JACOBIANS.keys() == module._MAPS.keys()
+
+
+@pytest.mark.parametrize("function", JACOBIANS)
+@pytest.mark.parametrize("place", PLACES)
+def test_entries_and_determinant_are_those_of_the_closed_form(function, place):
+    readings = read(function=function, x=place[0], y=place[1])
+    expected = np.array(JACOBIANS[function](*place), dtype=float)
+    np.testing.assert_allclose(entries(readings), expected, atol=2e-8)
+    assert readings["det"] == pytest.approx(np.linalg.det(expected), abs=1e-6)
+
+
+@pytest.mark.parametrize("function", JACOBIANS)
+@pytest.mark.parametrize("place", PLACES)
+def test_the_difference_falls_with_the_square_of_the_side(function, place):
+    where = {"function": function, "x": place[0], "y": place[1]}
+    coarse, fine = (read(**where, cell=cell) for cell in (0.1, 0.01))
+    assert fine["off"] < 0.06
+    assert fine["off2"] == pytest.approx(coarse["off2"], abs=0.5)
+    assert fine["off"] == pytest.approx(0.01 * fine["off2"])
+
+
+@pytest.mark.parametrize("cell", [0.01, 0.1, 0.5])
+def test_the_difference_of_the_complex_square_is_exactly_quadratic(cell):
+    # f(p + d) is f(p) + Df d + d², and the far corner has |d|² = 2 cell².
+    assert read(function="square", cell=cell)["off2"] == pytest.approx(2, abs=1e-5)
+
+
+@pytest.mark.parametrize("function", JACOBIANS)
+@pytest.mark.parametrize("place", PLACES)
+def test_the_area_comes_to_the_determinant(function, place):
+    readings = read(function=function, x=place[0], y=place[1], cell=0.01)
+    assert readings["area"] == pytest.approx(readings["det"], abs=0.07, rel=0.02)
+
+
+def test_areas_of_polar_cells():
+    # A ring sector: (1.7² − 1.2²)/2 times the angle 0.5, over the cell's 0.25.
+    readings = read(x=1.2, y=0.3, cell=0.5)
+    assert readings["area"] == pytest.approx(1.45, abs=2e-3)
+    assert read(x=1.2, y=0.3, cell=0.01)["off2"] == pytest.approx(1.17, abs=5e-3)
+
+
+@pytest.mark.parametrize(("x", "side"), [(1.5, "没有翻面"), (1.0, "压扁了"), (0.5, "翻了面")])
+def test_the_squeeze_turns_over_where_its_determinant_changes_sign(x, side):
+    readings = read(function="squeeze", x=x, y=0.3)
+    assert readings["side"] == side
+    assert readings["det"] == pytest.approx(x - 1)
+
+
+def test_a_turned_over_image_has_another_colour():
+    kept, reversed_ = (
+        {color for color in (module.SKY, module.ORANGE) if color in moving(function="squeeze", x=x)}
+        for x in (1.5, 0.5)
+    )
+    assert kept == {module.SKY}
+    assert reversed_ == {module.SKY, module.ORANGE}  # the square itself stays as it was
+
+
+def moving(**controls):
+    explorer = made(jacobian)
+    values = explorer._first | controls
+    return explorer._draw([list(values.values())])["frames"][0]["layer"]
+
+
+def test_a_learners_own_map_is_measured():
+    explorer = jacobian(lambda x, y: (y, x))
+    readings = explorer.read()
+    assert entries(readings) == [[0, 1], [1, 0]]
+    assert (readings["det"], readings["side"]) == (-1, "翻了面")
+    assert readings["off"] == pytest.approx(0, abs=1e-8)
+
+
+def raises_on_the_right(x, y):
+    if x > 1:
+        raise ValueError("no")
+    return x, math.sqrt(x) * y
+
+
+OWN = {
+    "raises at some points": raises_on_the_right,
+    "an array": lambda x, y: np.array([x + y, x * y]),
+    "constant": lambda x, y: (1, 2),
+    "a pole": lambda x, y: (1 / x, y),
+    "a corner": lambda x, y: (abs(x - 1), y),
+    "NaN": lambda x, y: (math.nan if x > 1 else x, y),
+    "huge": lambda x, y: (1e200 * x, 1e200 * y),
+}
+
+
+@pytest.mark.parametrize("mapping", OWN.values(), ids=OWN)
+def test_a_difficult_map_is_shown_where_it_has_values(mapping):
+    explorer = jacobian(mapping)
+    for x, y, cell in product((0, 2), (-1.5, 1.5), (0.01, 0.5)):
+        picture = explorer.svg(x=x, y=y, cell=cell)
+        assert not re.search(r'd="[^"]*(nan|inf)', picture)
+
+
+NO_MAPS = {
+    "one number": lambda x, y: x,
+    "three numbers": lambda x, y: (x, y, x),
+    "one argument": lambda x: (x, x),
+    "raises": lambda x, y: 1 / 0,
+    "nothing": lambda x, y: None,
+    "text": lambda x, y: "xy",
+    "complex": lambda x, y: (1j * x, y),
+}
+
+
+@pytest.mark.parametrize("mapping", NO_MAPS.values(), ids=NO_MAPS)
+def test_what_is_no_map_gets_a_message_in_the_pictures_place(mapping):
+    explorer = jacobian(mapping)
+    with pytest.raises(CannotDraw):
+        explorer.svg()
+    text = explorer._repr_mimebundle_()[0]["text/plain"]
+    assert "f" in text
+    assert "Traceback" not in text
+
+
+def test_what_cannot_be_called_is_refused():
+    with pytest.raises(TypeError, match="mapping takes a function of two numbers"):
+        jacobian(3)
+
+
+# Shapes
+
+RNG = np.random.default_rng(6)
+
+
+def values(n, m):
+    """Give each expression as a function of x, for some n and m, with its derivative."""
+    A, B, C, a = (RNG.normal(size=shape) for shape in ((m, n), (n, m), (n, n), (n,)))
+    return {
+        "Ax": (lambda x: A @ x, lambda x: A),
+        "xᵀA": (lambda x: x @ B, lambda x: B.T),
+        "aᵀx": (lambda x: a @ x, lambda x: a[None, :]),
+        "xᵀAx": (lambda x: x @ C @ x, lambda x: (x @ (C + C.T))[None, :]),
+        "‖x‖²": (lambda x: x @ x, lambda x: 2 * x[None, :]),
+        "sum(x)": (np.sum, lambda x: np.ones((1, n))),
+        "x": (lambda x: x, lambda x: np.eye(n)),
+    }
+
+
+@pytest.mark.parametrize(("n", "m"), [(1, 1), (4, 3), (6, 2), (1, 6)])
+@pytest.mark.parametrize("expression", module._EXPRESSIONS)
+def test_shapes_are_those_of_measured_derivatives(expression, n, m):
+    f, derivative = values(n, m)[expression]
+    x = RNG.normal(size=n)
+    measured = numerical_jacobian(f, x)
+    np.testing.assert_allclose(measured, derivative(x), atol=1e-7)
+    state = {"n": n, "m": m, "expression": expression}
+    ours, theirs = (made(shapes).read(**state, convention=name) for name in module._LAYOUTS)
+    rows, columns = measured.shape
+    assert ours["shape"] == theirs["other_shape"] == f"{rows} × {columns}"
+    assert theirs["shape"] == ours["other_shape"] == f"{columns} × {rows}"
+    assert ours["numbers"] == theirs["numbers"] == measured.size
+    if np.ndim(f(x)) == 0:
+        assert numerical_gradient(f, x).shape == (columns,)
+
+
+@pytest.mark.parametrize(
+    ("expression", "ours", "theirs"),
+    [
+        ("Ax", "D(Ax) = A", "∇(Ax) = Aᵀ"),
+        ("xᵀA", "D(xᵀA) = Aᵀ", "∇(xᵀA) = A"),
+        ("aᵀx", "D(aᵀx) = aᵀ", "∇(aᵀx) = a"),
+        ("xᵀAx", "D(xᵀAx) = xᵀ(A + Aᵀ)", "∇(xᵀAx) = (A + Aᵀ)x"),
+        ("‖x‖²", "D(‖x‖²) = 2xᵀ", "∇(‖x‖²) = 2x"),
+        ("sum(x)", "D(sum(x)) = 1ᵀ", "∇(sum(x)) = 1"),
+        ("x", "D x = I", "∇ x = I"),
+    ],
+)
+def test_both_layouts_are_written_as_in_the_books(expression, ours, theirs):
+    first, second = (
+        made(shapes).read(expression=expression, convention=name) for name in module._LAYOUTS
+    )
+    assert (first["written"], first["other"]) == (ours, theirs)
+    assert (second["written"], second["other"]) == (theirs, ours)
+    assert (first["row"], second["row"]) == ("一个输出", "一个输入")
+
+
+def test_boxes_are_drawn_to_scale():
+    explorer = made(shapes)
+    scene, _ = explorer._move(explorer._first | {"n": 5, "m": 2})
+    boxes = scene._moving["boxes"]
+    sizes = [np.ptp(box.body.get_xy(), axis=0).tolist() for box in boxes]
+    assert sizes == [[5, 2], [1, 5], [1, 2], [5, 2]]  # A, x, y and the derivative
+    assert np.ptp(scene._moving["first"].get_xy(), axis=0).tolist() == [5, 1]
+    scene, _ = explorer._move(explorer._first | {"n": 5, "m": 2, "convention": "denominator"})
+    assert np.ptp(scene._moving["boxes"][-1].body.get_xy(), axis=0).tolist() == [2, 5]
+    assert np.ptp(scene._moving["first"].get_xy(), axis=0).tolist() == [1, 5]
