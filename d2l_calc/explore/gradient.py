@@ -222,7 +222,7 @@ def _point_arrow(arrow, x, y, dx, dy):
 
 def _pair(vector):
     """Write a vector as a reader sees it."""
-    rounded = (round(part, 6) + 0.0 for part in vector)
+    rounded = (round(part, 3) + 0.0 for part in vector)
     return "(" + ", ".join(written(part, 4, zeros=False) for part in rounded) + ")"
 
 
