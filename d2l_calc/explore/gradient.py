@@ -443,7 +443,7 @@ def field(surface=None, xlim=(-2, 2), ylim=(-2, 2), **start):
         step=Slider(0.01, 0.1, 0.04, 0.01),
         way=list(_WAYS),
         function=function,
-        **_sliders(xlim, ylim, 1.5, 0.6),
+        **_sliders(xlim, ylim, 1.2, 0.5),
     )
 
 
