@@ -206,18 +206,25 @@ def _map(axes, function, xlim, ylim):
     return values
 
 
-def _arrow(axes, color, width=0.014):
-    """Give an arrow that moves, in the units of the axes."""
-    shape = {"angles": "xy", "scale_units": "xy", "scale": 1, "width": width, "units": "width"}
-    return axes.quiver([0], [0], [1], [0], color=color, **shape)
+def _arrow(axes, color, width):
+    """Give an arrow that moves; its width is a part of that of the axes."""
+    low, high = axes.get_xlim()
+    return axes.arrow(
+        *(0, 0, 0, 0),
+        width=width * (high - low),
+        length_includes_head=True,
+        facecolor=color,
+        linewidth=0,
+    )
 
 
 def _point_arrow(arrow, x, y, dx, dy):
-    """Put an arrow at a point; an arrow without a direction is not drawn."""
-    arrow.set_visible(math.hypot(dx, dy) > 1e-9)
-    if arrow.get_visible():
-        arrow.set_offsets([(x, y)])
-        arrow.set_UVC([dx], [dy])
+    """Put an arrow at a point; an arrow without a length is not drawn."""
+    size = math.hypot(dx, dy)
+    if not 1e-9 < size < math.inf:
+        dx = dy = size = 0
+    low, high = arrow.axes.get_xlim()
+    arrow.set_data(x=x, y=y, dx=dx, dy=dy, head_length=min(size, (high - low) / 18))
 
 
 def _pair(vector):
@@ -268,12 +275,11 @@ def direction(surface=None, xlim=(-2, 2), ylim=(-2, 2), **start):
             "uphill": around.plot([], [], "-", color=RED, clip_on=False)[0],
             "downhill": around.plot([], [], "--", color=BLUE, clip_on=False)[0],
             "rate": around.plot([], [], "o-", color=GREEN, markevery=[1], clip_on=False)[0],
-            "slice": along.plot([], [], "-", color=BLACK)[0],
+            "slice": along.plot([], [], "o-", color=BLACK, markevery=[len(reach) // 2])[0],
             "tangent": along.plot([], [], "--", color=GREEN)[0],
-            "foot": along.plot([], [], "o", color=BLACK)[0],
             "line": plane.plot([], [], ":", color=GREEN, linewidth=1.2)[0],
-            "gradient": _arrow(plane, RED, 0.018),
-            "u": _arrow(plane, GREEN),
+            "gradient": _arrow(plane, RED, 0.014),
+            "u": _arrow(plane, GREEN, 0.01),
             "point": handle(plane.plot([], [], "o", color=BLACK)[0], x="x", y="y"),
         }
 
@@ -297,7 +303,6 @@ def direction(surface=None, xlim=(-2, 2), ylim=(-2, 2), **start):
         moving["rate"].set_data([angle, angle], [0, abs(rate) / ring])
         moving["slice"].set_data(reach, f.along(x, y, angle, reach))
         moving["tangent"].set_data(reach, height + rate * reach)
-        moving["foot"].set_data([0], [height])
         ahead, behind = f.along(x, y, angle, (1e-5, -1e-5))
         between = math.degrees(math.acos(max(-1.0, min(1.0, rate / size)))) if size else nan
         return {
@@ -384,11 +389,10 @@ def field(surface=None, xlim=(-2, 2), ylim=(-2, 2), **start):
         return {
             "function": function,
             "straight": axes.plot([], [], ":", color=BLACK, linewidth=1.2)[0],
-            "path": axes.plot([], [], "-", color=RED)[0],
-            "steps": axes.plot([], [], ".", color=RED, markevery=5)[0],
+            "path": axes.plot([], [], ".-", color=RED, markevery=5)[0],
             "end": axes.plot([], [], "s", color=RED, markersize=6)[0],
             "summit": axes.plot([], [], "^", color=BLACK)[0],
-            "gradient": _arrow(axes, BLUE, 0.012),
+            "gradient": _arrow(axes, BLUE, 0.011),
             "point": handle(axes.plot([], [], "o", color=BLACK)[0], x="x", y="y"),
         }
 
@@ -397,8 +401,7 @@ def field(surface=None, xlim=(-2, 2), ylim=(-2, 2), **start):
         path = np.array(_follow(f, here, step, way, low, high))
         uphill, summit = _unit(f, here), complex(*f.summit)
         arrow = 0.5 * uphill if np.isfinite(uphill) else 0j
-        for name in ("path", "steps"):
-            moving[name].set_data(path.real, path.imag)
+        moving["path"].set_data(path.real, path.imag)
         moving["end"].set_data(path.real[-1:], path.imag[-1:])
         moving["straight"].set_data([x, summit.real], [y, summit.imag])
         moving["summit"].set_data([summit.real], [summit.imag])
@@ -408,7 +411,7 @@ def field(surface=None, xlim=(-2, 2), ylim=(-2, 2), **start):
         return {
             "gradient": _pair(f.gradient(x, y)),
             "height": f(x, y),
-            "change": round(f(end.real, end.imag) - f(x, y), 5) + 0.0,
+            "change": round(f(end.real, end.imag) - f(x, y), 4) + 0.0,
             "length": float(np.abs(np.diff(path)).sum()),
             "angle": round(_angle(_WAYS[way] * uphill, _contour(f, here), line=True), 2),
             "off": round(_angle(uphill, summit - here), 2),
@@ -542,8 +545,8 @@ def tangent_plane(surface=None, xlim=(-2, 2), ylim=(-2, 2), **start):
         top = max(1.2, 2.5 * np.median(np.append(slopes[np.isfinite(slopes)], 0)))
         window.set(xlim=(-1, 1), ylim=(-top, top), xlabel="$t\\,/\\,r$")
         window.set_ylabel("$(f(z)-f(x))\\,/\\,r$")
-        error.set(xlim=(7e-5, 1.5), ylim=(1e-6, 1e3), xscale="log", yscale="log")
-        error.set(xticks=[1e-4, 1e-2, 1], yticks=[1e-6, 1e-4, 1e-2, 1, 1e2])
+        error.set(xlim=(7e-5, 1.5), ylim=(1e-6, 1e5), xscale="log", yscale="log")
+        error.set(xticks=[1e-4, 1e-2, 1], yticks=[1e-6, 1e-4, 1e-2, 1, 1e2, 1e4])
         error.set_xlabel(r"$\|z-x\|$")
         error.minorticks_off()
         moving = {
@@ -555,8 +558,7 @@ def tangent_plane(surface=None, xlim=(-2, 2), ylim=(-2, 2), **start):
             "second": error.plot([], [], "-.", color=GREEN, label=r"error$/\|z-x\|^2$")[0],
             "one": error.plot([], [], "o", color=RED)[0],
             "two": error.plot([], [], "s", color=GREEN, markersize=6)[0],
-            "ray": plane.plot([], [], "-", color=ORANGE, linewidth=2.5)[0],
-            "far": plane.plot([], [], "o", color=ORANGE, markersize=5)[0],
+            "ray": plane.plot([], [], "o-", color=ORANGE, lw=2.5, markersize=5, markevery=[1])[0],
             "point": handle(plane.plot([], [], "o", color=BLACK)[0], x="x", y="y"),
         }
         error.legend(loc="upper left", fontsize=7)
@@ -582,7 +584,6 @@ def tangent_plane(surface=None, xlim=(-2, 2), ylim=(-2, 2), **start):
         moving["one"].set_data([r], [error / r])
         moving["two"].set_data([r], [error / r**2])
         moving["ray"].set_data([x, z.real], [y, z.imag])
-        moving["far"].set_data([z.real], [z.imag])
         moving["point"].set_data([x], [y])
         tried = _pair((dx, dy))
         none = say(f"没有；拿 {tried} 试", f"none; {tried} is tried")
