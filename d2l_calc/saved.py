@@ -384,7 +384,7 @@ def partial_difference(f, point, i, h=6e-6):
     return central_difference(lambda x: f(*before, x, *after), point[i], h)
 
 
-# 05-gradient.ipynb, code cell 2
+# 05-gradient.ipynb, code cell 6
 def numerical_gradient(f, x, h=6e-6):
     """Estimate the gradient of a function of an array by central differences.
 

@@ -1,0 +1,318 @@
+"""The explorers of chapter 5 show what the chapter says they show."""
+
+import math
+import random
+import sys
+import time
+from functools import cache
+from itertools import product
+
+import numpy as np
+import pytest
+
+from d2l_calc import explore, set_language
+
+# The chapter's module; nothing in the package is called as it is.
+module = sys.modules["d2l_calc.explore.gradient"]
+
+EXPLORERS = [explore.direction, explore.field, explore.tangent_plane]
+CHANCE = random.Random(5)
+PLACES = [
+    (round(CHANCE.uniform(-1.9, 1.9), 2), round(CHANCE.uniform(-1.9, 1.9), 2)) for _ in "12345"
+]
+
+
+@cache
+def made(name):
+    """Give an explorer with the settings it comes with; reading it does not change it."""
+    return explore.catalogue[name]()
+
+
+def value(name, x, y):
+    """Give the value of a preset, written once more."""
+    return {
+        "bowl": lambda: x**2 + x * y + y**2,
+        "ridge": lambda: -(x**2) - 10 * y**2,
+        "round": lambda: 4 - x**2 - y**2,
+        "saddle": lambda: (x - y) * (x + y),
+        "growth": lambda: np.exp(x) * np.cos(y),
+        "soft": lambda: np.logaddexp(x, y),
+        "norm": lambda: np.sqrt(x**2 + y**2),
+        "twisted": lambda: x**2 * y / (x**2 + y**2),
+    }[name]()
+
+
+def slopes(name, x, y, h=1e-5):
+    """Give both partial derivatives of a preset by central differences."""
+    return (
+        (value(name, x + h, y) - value(name, x - h, y)) / (2 * h),
+        (value(name, x, y + h) - value(name, x, y - h)) / (2 * h),
+    )
+
+
+def ends(explorer):
+    """Give every combination of the ends of sliders and of all choices."""
+    controls = explorer._controls
+    stops = [
+        (each.stops[0], each.stops[-1]) if each.kind == "slider" else each.stops
+        for each in controls.values()
+    ]
+    return [dict(zip(controls, values, strict=True)) for values in product(*stops)]
+
+
+def numbers(text):
+    """Give the numbers of a vector as it is written."""
+    return [float(part) for part in text.strip("()").replace("−", "-").split(",")]
+
+
+@pytest.mark.parametrize("name", module._PRESETS)
+def test_presets_and_their_gradients_are_right(name):
+    _, f, gradient, *_ = module._PRESETS[name]
+    for x, y in PLACES:
+        assert f(x, y) == pytest.approx(value(name, x, y))
+        assert gradient(x, y) == pytest.approx(slopes(name, x, y), abs=1e-6)
+
+
+@pytest.mark.parametrize("name", ["ridge", "round"])
+def test_a_summit_is_higher_than_every_other_place(name):
+    _, f, _, summit = module._PRESETS[name]
+    assert all(f(x, y) < f(*summit) for x, y in PLACES)
+
+
+@pytest.mark.parametrize("make", EXPLORERS, ids=lambda make: make.__name__)
+def test_every_end_of_every_control_has_a_picture_and_readings(make):
+    explorer = made(make.__name__)
+    for i, controls in enumerate(ends(explorer)):
+        readings = explorer.read(**controls)
+        assert all(reading is not None for reading in readings.values())
+        if i % 7 == 0:
+            assert explorer.svg(**controls).count("<svg") == 1
+
+
+# A learner's own function
+
+
+def scalars_only(x, y):
+    return x if x > y else -2 * y
+
+
+def raises_on_the_left(x, y):
+    return math.sqrt(x) + y
+
+
+LEARNERS = {
+    "scalars only": scalars_only,
+    "raises at some points": raises_on_the_left,
+    "NaN and infinities": lambda x, y: math.nan if x < -1 else math.inf if y > 1 else x,
+    "constant": lambda x, y: 2,
+    "steps": lambda x, y: math.floor(x + y),
+    "huge": lambda x, y: 1e300 * x,
+    "a pole": lambda x, y: 1 / (x * x + y * y),
+    "NumPy": np.hypot,
+    "an array of one": lambda x, y: np.array([x * y]),
+    "one place only": lambda x, y: 1.0 if (x, y) == (0, 0) else math.nan,
+}
+
+
+@pytest.mark.parametrize("f", LEARNERS.values(), ids=LEARNERS)
+@pytest.mark.parametrize("make", EXPLORERS, ids=lambda make: make.__name__)
+def test_any_function_of_two_numbers_can_be_tried(make, f):
+    explorer = make(f)
+    own = [controls for controls in ends(explorer) if controls["function"] == "f"]
+    for controls in own[::3]:
+        drawn = explorer.svg(**controls)
+        assert 'd="M nan' not in drawn
+        assert " nan " not in drawn
+
+
+NO_FUNCTIONS = {
+    "one argument": lambda x: x,
+    "raises everywhere": lambda x, y: 1 / 0,
+    "gives nothing": lambda x, y: None,
+    "gives a vector": lambda x, y: [x, y],
+    "complex": lambda x, y: 1j * x,
+}
+
+
+@pytest.mark.parametrize("f", NO_FUNCTIONS.values(), ids=NO_FUNCTIONS)
+@pytest.mark.parametrize("make", EXPLORERS, ids=lambda make: make.__name__)
+def test_what_is_no_function_of_two_numbers_gets_a_message(make, f):
+    data, _ = make(f)._repr_mimebundle_()
+    assert "image/svg+xml" not in data
+    assert "两个数" in data["text/plain"]
+    set_language("en")
+    try:
+        assert "two numbers" in make(f)._repr_mimebundle_()[0]["text/plain"]
+    finally:
+        set_language("zh")
+
+
+@pytest.mark.parametrize("make", EXPLORERS, ids=lambda make: make.__name__)
+def test_what_cannot_be_called_is_refused(make):
+    with pytest.raises(TypeError, match=r"surface takes a function of two numbers, such as"):
+        make(surface=3)
+
+
+def test_a_learners_function_is_measured_as_the_preset_is():
+    explorer = explore.direction(lambda x, y: x * x + x * y + y * y)
+    for x, y in PLACES:
+        own, preset = (explorer.read(function=name, x=x, y=y) for name in ("f", "bowl"))
+        for name in ("norm", "between", "rate", "slope"):
+            assert own[name] == pytest.approx(preset[name], abs=1e-3)
+
+
+def test_a_slow_function_is_asked_in_fewer_places():
+    def slow(x, y):
+        time.sleep(0.01)
+        return x + 2 * y
+
+    x = np.linspace(0, 1, 5)
+    y = np.linspace(0, 1, 101)
+    start = time.monotonic()
+    values = module.Function2(slow).grid(x, y)
+    assert time.monotonic() - start < 3
+    assert values == pytest.approx(x + 2 * y[:, None])
+
+
+# Directions
+
+
+@pytest.mark.parametrize("name", ["bowl", "ridge", "saddle", "soft", "twisted"])
+def test_the_slope_in_a_direction_is_what_the_gradient_says(name):
+    explorer = made("direction")
+    for x, y in PLACES:
+        for theta in (0, 90, 215, 360):
+            got = explorer.read(function=name, x=x, y=y, theta=theta)
+            dx, dy = slopes(name, x, y)
+            u = math.cos(math.radians(theta)), math.sin(math.radians(theta))
+            expected = u[0] * dx + u[1] * dy
+            assert got["height"] == pytest.approx(value(name, x, y))
+            assert got["norm"] == pytest.approx(math.hypot(dx, dy), abs=1e-6)
+            assert got["rate"] == pytest.approx(expected, abs=1e-5)
+            assert got["slope"] == pytest.approx(expected, abs=1e-5)
+            cosine = math.cos(math.radians(got["between"]))
+            assert got["norm"] * cosine == pytest.approx(expected, abs=1e-2)
+
+
+def test_the_first_picture_has_the_numbers_of_the_chapter():
+    got = made("direction").read()
+    assert got["height"] == pytest.approx(0.21)
+    assert numbers(got["gradient"]) == [0.6, -0.3]
+    assert got["norm"] == pytest.approx(0.67082, abs=5e-6)
+
+
+def test_the_best_direction_is_the_gradient_and_the_contour_is_level():
+    explorer = made("direction")
+    rates = {theta: explorer.read(theta=theta)["rate"] for theta in range(0, 360)}
+    steepest = math.degrees(math.atan2(-0.3, 0.6)) % 360
+    assert max(rates, key=rates.get) == round(steepest)
+    assert min(rates, key=rates.get) == round(steepest - 180)
+    assert min(rates, key=lambda theta: abs(rates[theta])) in (round(steepest - 270), 243)
+
+
+def test_where_it_is_not_differentiable_the_formula_fails():
+    got = made("direction").read(function="twisted", x=0, y=0, theta=45)
+    assert got["rate"] == 0
+    assert got["slope"] == pytest.approx(0.35355, abs=5e-6)
+
+
+@pytest.mark.parametrize(
+    ("size", "ring"), [(0.67, 1), (1, 1), (1.01, 2), (4.2, 5), (72, 100), (0, 1)]
+)
+def test_the_outer_ring_is_a_round_number(size, ring):
+    assert module._ring(size) == ring
+
+
+# The field
+
+
+@pytest.mark.parametrize("name", ["ridge", "round", "bowl", "saddle", "soft"])
+@pytest.mark.parametrize(("way", "angle"), [("up", 90), ("down", 90), ("along", 0)])
+def test_paths_leave_across_the_contour_or_along_it(name, way, angle):
+    explorer = made("field")
+    for x, y in PLACES:
+        got = explorer.read(function=name, way=way, x=x, y=y)
+        assert got["angle"] == pytest.approx(angle, abs=0.05)
+        if way == "up":
+            assert got["change"] >= 0
+        elif way == "down":
+            assert got["change"] <= 0
+
+
+@pytest.mark.parametrize("name", ["ridge", "round", "bowl", "saddle", "soft"])
+def test_a_walk_along_a_contour_stays_on_its_height(name):
+    explorer = made("field")
+    for x, y in [(1.0, 0.5), (-0.7, 0.9), (1.2, -0.8)]:
+        got = explorer.read(function=name, way="along", x=x, y=y)
+        assert got["length"] > 0.5
+        assert abs(got["change"]) < 1e-4
+
+
+def test_the_gradient_does_not_point_at_the_summit():
+    explorer = made("field")
+    assert explorer.read()["off"] == pytest.approx(53.88, abs=0.01)
+    cosine = (2.4 * 1.2 + 10 * 0.5) / math.hypot(2.4, 10) / math.hypot(1.2, 0.5)
+    assert explorer.read()["off"] == pytest.approx(math.degrees(math.acos(cosine)), abs=0.01)
+    assert explorer.read(function="round")["off"] == 0
+    assert explorer.read(y=0)["off"] == 0
+    assert math.isnan(explorer.read(function="saddle")["off"])
+
+
+def test_a_way_up_ends_near_the_summit():
+    got = made("field").read()
+    assert got["height"] + got["change"] == pytest.approx(0, abs=0.01)
+
+
+@pytest.mark.parametrize("step", [0.01, 0.03, 0.1])
+def test_a_path_is_as_long_as_its_steps(step):
+    got = made("field").read(function="round", way="along", x=1, y=0, step=step)
+    chord = 50 * 2 * math.sin(step / 2)
+    assert got["length"] == pytest.approx(chord, rel=1e-3)
+
+
+# The tangent plane
+
+
+@pytest.mark.parametrize("name", ["growth", "bowl", "soft", "norm", "twisted"])
+def test_the_error_is_the_distance_from_the_plane(name):
+    explorer = made("tangent_plane")
+    for x, y in PLACES:
+        for zoom, theta in [(1.0, 0), (7.0, 115)]:
+            got = explorer.read(function=name, x=x, y=y, zoom=zoom, theta=theta)
+            r = 1 / zoom
+            dx, dy = slopes(name, x, y)
+            step = r * math.cos(math.radians(theta)), r * math.sin(math.radians(theta))
+            there = value(name, x + step[0], y + step[1])
+            plane = value(name, x, y) + dx * step[0] + dy * step[1]
+            assert numbers(got["gradient"]) == pytest.approx((dx, dy), abs=1e-3)
+            assert got["value"] == pytest.approx(there)
+            assert got["plane"] == pytest.approx(plane, abs=1e-6)
+            assert got["error"] == pytest.approx(abs(there - plane), abs=1e-6)
+            assert got["first_order"] == pytest.approx(got["error"] / r)
+            assert got["second_order"] == pytest.approx(got["error"] / r**2)
+
+
+def test_the_error_is_of_second_order():
+    explorer = made("tangent_plane")
+    coarse, fine = (explorer.read(zoom=zoom) for zoom in (1e3, 1e4))
+    assert fine["first_order"] == pytest.approx(coarse["first_order"] / 10, rel=0.01)
+    # Half of uᵀHu, where H of eˣ cos y is eˣ [[cos y, −sin y], [−sin y, −cos y]].
+    bend = math.exp(0.5) * math.cos(0.5 + 2 * math.radians(60)) / 2
+    assert fine["second_order"] == pytest.approx(abs(bend), rel=1e-3)
+
+
+def test_a_kink_stays_a_kink():
+    explorer = made("tangent_plane")
+    for zoom in (1, 100, 1e4):
+        for theta in (0, 30, 200):
+            got = explorer.read(function="norm", x=0, y=0, zoom=zoom, theta=theta)
+            assert got["first_order"] == pytest.approx(1)
+            assert "没有" in got["gradient"]
+
+
+@pytest.mark.parametrize(("theta", "share"), [(0, 0), (90, 0), (45, 0.35355)])
+def test_partial_derivatives_alone_do_not_make_a_tangent_plane(theta, share):
+    explorer = made("tangent_plane")
+    for zoom in (2, 1000):
+        got = explorer.read(function="twisted", x=0, y=0, zoom=zoom, theta=theta)
+        assert got["first_order"] == pytest.approx(share, abs=5e-6)
