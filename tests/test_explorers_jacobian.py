@@ -140,9 +140,9 @@ OWN = {
 }
 
 
-@pytest.mark.parametrize("mapping", OWN.values(), ids=OWN)
-def test_a_difficult_map_is_shown_where_it_has_values(mapping):
-    explorer = jacobian(mapping)
+@pytest.mark.parametrize("f", OWN.values(), ids=OWN)
+def test_a_difficult_map_is_shown_where_it_has_values(f):
+    explorer = jacobian(f)
     for x, y, cell in product((0, 2), (-1.5, 1.5), (0.01, 0.5)):
         picture = explorer.svg(x=x, y=y, cell=cell)
         assert not re.search(r'd="[^"]*(nan|inf)', picture)
@@ -159,9 +159,9 @@ NO_MAPS = {
 }
 
 
-@pytest.mark.parametrize("mapping", NO_MAPS.values(), ids=NO_MAPS)
-def test_what_is_no_map_gets_a_message_in_the_pictures_place(mapping):
-    explorer = jacobian(mapping)
+@pytest.mark.parametrize("f", NO_MAPS.values(), ids=NO_MAPS)
+def test_what_is_no_map_gets_a_message_in_the_pictures_place(f):
+    explorer = jacobian(f)
     with pytest.raises(CannotDraw):
         explorer.svg()
     text = explorer._repr_mimebundle_()[0]["text/plain"]
@@ -170,7 +170,7 @@ def test_what_is_no_map_gets_a_message_in_the_pictures_place(mapping):
 
 
 def test_what_cannot_be_called_is_refused():
-    with pytest.raises(TypeError, match="mapping takes a function of two numbers"):
+    with pytest.raises(TypeError, match="f takes a function of two numbers"):
         jacobian(3)
 
 

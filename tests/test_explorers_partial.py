@@ -2,7 +2,6 @@
 
 import math
 import sys
-import time
 from itertools import product
 
 import numpy as np
@@ -10,6 +9,7 @@ import pytest
 
 from d2l_calc import explore, set_language
 from d2l_calc.explore import CannotDraw
+from d2l_calc.explore.surface import Surface
 
 # The package has explorers under its names, not the module.
 module = sys.modules["d2l_calc.explore.partial"]
@@ -67,41 +67,10 @@ def test_labels_are_there_in_both_languages(make):
 
 @pytest.mark.parametrize("name", module._PRESETS)
 def test_partial_derivatives_of_presets_are_right(name):
-    _, f, partials = module._PRESETS[name]
-    measured = module.Function2(f)
+    _, f, gradient = module._PRESETS[name]
+    measured = Surface(f)
     for x, y in np.random.default_rng(1).uniform(-1.9, 1.9, (30, 2)):
-        exact = [partial(x, y) for partial in partials]
-        assert measured.gradient(x, y) == pytest.approx(exact, abs=1e-7, rel=1e-7)
-
-
-def test_values_on_a_grid_lie_row_by_row():
-    values = module.Function2(lambda x, y: x + 10 * y).grid(np.arange(3.0), np.arange(2.0))
-    assert values.tolist() == [[0, 1, 2], [10, 11, 12]]
-
-
-def test_a_function_has_gaps_where_it_fails():
-    f = module.Function2(lambda x, y: math.sqrt(x) / y)
-    assert math.isnan(f(-1, 1))
-    assert math.isnan(f(1, 0))
-    assert f(4, 2) == 1
-    assert np.isnan(f.grid(np.array([-1.0, 1.0]), np.array([0.0, 1.0]))).sum() == 3
-
-
-def test_a_crease_has_one_partial_derivative_and_not_the_other():
-    across, along = module.Function2(lambda x, y: abs(x) + y * y).gradient(0, 1)
-    assert math.isnan(across)
-    assert along == pytest.approx(2)
-
-
-def test_a_slow_function_is_joined_up():
-    def slow(x, y):
-        time.sleep(0.01)
-        return x + y
-
-    start = time.perf_counter()
-    x, y = np.linspace(0, 1, 9), np.linspace(0, 1, 41)
-    assert module.Function2(slow).grid(x, y) == pytest.approx(x + y[:, None])
-    assert time.perf_counter() - start < 3
+        assert measured.gradient(x, y) == pytest.approx(gradient(x, y), abs=1e-7, rel=1e-7)
 
 
 # Slices

@@ -492,7 +492,7 @@ USED_TWICE = Exercise(
         "Together: $2(wh-1)\\,\\bigl(h+w(1-h^2)\\bigr)$ with $h=\\tanh w$.",
     ),
     praise=(
-        "一个参数用在几处，就有几条路，梯度加起来。自动求导的程序也必须这样做。",
+        "一个参数用在几处，就有几条路，梯度加起来。自动微分的程序也必须这样做。",
         "A parameter that is used in several places has several paths, and its gradients add up. "
         "A program that differentiates has to do the same.",
     ),

@@ -10,7 +10,7 @@ from d2l_calc.language import say
 from d2l_calc.saved import central_difference
 
 # The longest that sampling one curve may take, in seconds; a fast function takes milliseconds.
-_PATIENCE = 1.0
+PATIENCE = 1.0
 
 
 class CannotDraw(ValueError):
@@ -68,22 +68,8 @@ class Function:
             return nan
 
     def slope(self, x):
-        """Give the derivative at a point, NaN where there is none.
-
-        Without an exact one: where the quotients to the left and to the right settle down and
-        agree, the central difference.
-        """
-        if self.exact_slope is not None:
-            return float(self.exact_slope(x))
-        left, right = (self._one_sided_slope(x, h) for h in (-1e-4, 1e-4))
-        if not abs(right - left) <= 1e-3 * (1 + abs(left) + abs(right)):
-            return nan
-        return float(central_difference(self, x))
-
-    def _one_sided_slope(self, x, h):
-        coarse, fine = ((self(x + step) - self(x)) / step for step in (h, h / 2))
-        settled = abs(fine - coarse) <= 1e-2 * (1 + abs(fine))
-        return 2 * fine - coarse if settled else nan
+        """Give the derivative at a point, exact or measured, NaN where there is none."""
+        return float(self.exact_slope(x)) if self.exact_slope else measured_slope(self, x)
 
     def best_slope(self, x):
         """Give the derivative at a point as exactly as can be had.
@@ -109,8 +95,8 @@ class Function:
             In rising order.
         """
         known = {}
-        end = monotonic() + _PATIENCE
-        for i in _coarse_first(len(xs)):
+        end = monotonic() + PATIENCE
+        for i in coarse_first(len(xs)):
             known[i] = self(xs[i])
             if monotonic() > end and len(known) > 2:
                 break
@@ -168,7 +154,7 @@ class Function:
     def _leaps(self, a, b):
         """Tell whether the values at both ends stay apart however often the interval is halved."""
         apart = abs(self(b) - self(a)) / 2
-        end = monotonic() + _PATIENCE / 20
+        end = monotonic() + PATIENCE / 20
         for _ in range(30):
             middle = (a + b) / 2
             left, right = abs(self(middle) - self(a)), abs(self(b) - self(middle))
@@ -178,6 +164,35 @@ class Function:
             if max(left, right) < apart or monotonic() > end:
                 return False
         return True
+
+
+def measured_slope(f, x):
+    """Give the derivative of a function at a point, NaN where there is none.
+
+    Where the quotients to the left and to the right settle down and agree, the central
+    difference.
+
+    Parameters
+    ----------
+    f : callable
+        Takes a float and gives one.
+    x : float
+
+    Examples
+    --------
+    >>> round(measured_slope(abs, 2.0), 6), measured_slope(abs, 0.0)
+    (1.0, nan)
+    """
+    left, right = (_one_sided_slope(f, x, h) for h in (-1e-4, 1e-4))
+    if not abs(right - left) <= 1e-3 * (1 + abs(left) + abs(right)):
+        return nan
+    return float(central_difference(f, x))
+
+
+def _one_sided_slope(f, x, h):
+    coarse, fine = ((f(x + step) - f(x)) / step for step in (h, h / 2))
+    settled = abs(fine - coarse) <= 1e-2 * (1 + abs(fine))
+    return 2 * fine - coarse if settled else nan
 
 
 def limits(y, margin=0.06):
@@ -206,7 +221,7 @@ def limits(y, margin=0.06):
     return float(low - margin), float(high + margin)
 
 
-def _coarse_first(count):
+def coarse_first(count):
     """Give all indices below count: both ends, then halves, quarters, … between them."""
     halves = (i for power in range(count.bit_length(), -1, -1) for i in range(0, count, 2**power))
     return dict.fromkeys([0, count - 1, *halves])

@@ -1,120 +1,17 @@
 """The explorers of chapter 5: in which direction a function rises fastest."""
 
 import math
-from functools import lru_cache
 from math import nan
-from time import monotonic
 
 import numpy as np
 
-from d2l_calc.explore.controls import Choice, Log, Slider, written
-from d2l_calc.explore.function import _PATIENCE, CannotDraw, _coarse_first, limits
+from d2l_calc.explore.controls import Log, Slider, written
+from d2l_calc.explore.function import limits
 from d2l_calc.explore.look import BLACK, BLUE, GREEN, GREY, ORANGE, RED, SKY
 from d2l_calc.explore.scene import handle
 from d2l_calc.explore.stage import Explorer, explorer
+from d2l_calc.explore.surface import choice_of_surfaces
 from d2l_calc.language import say
-from d2l_calc.saved import partial_difference
-
-
-class Function2:
-    """A function of two floats that gives a float: NaN where it has no value there.
-
-    Parameters
-    ----------
-    f : callable
-        May take scalars only, raise, be slow, or give NaN and infinities.
-    gradient : callable, optional
-        Gives both partial derivatives, NaN where f is not differentiable; measured if left out.
-    summit : pair of float, optional
-        Where f is largest, if it is known.
-
-    Raises
-    ------
-    TypeError
-        When `f` cannot be called.
-
-    Examples
-    --------
-    >>> quotient = Function2(lambda x, y: x / y)
-    >>> quotient(1.0, 2.0), quotient(1.0, 0.0), np.round(quotient.gradient(1.0, 2.0), 6).tolist()
-    (0.5, nan, [0.5, -0.25])
-    """
-
-    def __init__(self, f, gradient=None, summit=(nan, nan)):
-        if not callable(f):
-            raise TypeError(f"surface takes a function of two numbers, such as np.hypot, not {f!r}")
-        self.f = f
-        self.exact_gradient = gradient
-        self.summit = summit
-        self._error = None
-        self._value = lru_cache(maxsize=10_000)(self._ask)
-
-    def __call__(self, x, y):
-        return self._value(float(x), float(y))
-
-    def _ask(self, x, y):
-        try:
-            return float(np.asarray(self.f(x, y)).item())
-        except Exception as error:
-            self._error = f"f({x:.4g}, {y:.4g}): {type(error).__name__}: {error}"
-            return nan
-
-    def partials(self, x, y):
-        """Give both partial derivatives as central differences, whether differentiable or not."""
-        return tuple(float(partial_difference(self, (x, y), i)) for i in (0, 1))
-
-    def gradient(self, x, y):
-        """Give both partial derivatives at a point, NaN where the function is known to have none.
-
-        Returns
-        -------
-        tuple of two floats
-        """
-        return (self.exact_gradient or self.partials)(x, y)
-
-    def grid(self, x, y):
-        """Give the values on a grid; a slow function is asked in some rows, which are joined up.
-
-        Parameters
-        ----------
-        x, y : array of shape (n,) and (m,)
-            In rising order.
-
-        Returns
-        -------
-        array of shape (m, n)
-            As `Axes.contour` takes it: one row for each y.
-
-        Raises
-        ------
-        CannotDraw
-            When there is no finite value at any of them.
-        """
-        rows = {}
-        end = monotonic() + _PATIENCE
-        for i in _coarse_first(len(y)):
-            rows[i] = [self(a, y[i]) for a in x]
-            if monotonic() > end and len(rows) > 2:
-                break
-        known = sorted(rows)
-        columns = np.array([rows[i] for i in known]).T
-        values = np.array([np.interp(y, y[known], column) for column in columns]).T
-        if not np.isfinite(values).any():
-            raise self._no_value(x[0], y[0])
-        return values
-
-    def along(self, x, y, angle, distances):
-        """Give the values at some distances from a point in one direction."""
-        cos, sin = math.cos(angle), math.sin(angle)
-        return np.array([self(x + t * cos, y + t * sin) for t in distances])
-
-    def _no_value(self, x, y):
-        reason = self._error or f"f({x:.4g}, {y:.4g}) = {self(x, y)}"
-        return CannotDraw(
-            f"这个函数在图上没有一个点算得出来。{reason}。f 要能接受两个数，返回一个数。",
-            f"This function has no value anywhere in the picture. {reason}."
-            " f has to take two numbers and return one number.",
-        )
 
 
 def _soft_maximum(x, y):
@@ -141,7 +38,7 @@ def _norm_gradient(x, y):
     return (x / size, y / size) if size else (nan, nan)
 
 
-# Each with how it is shown, its gradient, and its summit if it has one.
+# Each with how it is shown and its gradient.
 _PRESETS = {
     "bowl": (
         "x² + xy + y²",
@@ -152,13 +49,11 @@ _PRESETS = {
         "−(x² + 10y²)",
         lambda x, y: -(x * x + 10 * y * y),
         lambda x, y: (-2 * x, -20 * y),
-        (0.0, 0.0),
     ),
     "round": (
         "4 − x² − y²",
         lambda x, y: 4 - x * x - y * y,
         lambda x, y: (-2 * x, -2 * y),
-        (0.0, 0.0),
     ),
     "saddle": ("x² − y²", lambda x, y: x * x - y * y, lambda x, y: (2 * x, -2 * y)),
     "growth": (
@@ -172,15 +67,9 @@ _PRESETS = {
 }
 
 
-def _functions(surface, *names):
+def _functions(f, *names):
     """Give the choice of a function, the learner's own first, and how its names are shown."""
-    labels = {name: _PRESETS[name][0] for name in names}
-    options = {name: Function2(*_PRESETS[name][1:]) for name in names}
-    if surface is not None:
-        name = getattr(surface, "__name__", "f")
-        labels = {"f": "f" if name == "<lambda>" else name} | labels
-        options = {"f": Function2(surface)} | options
-    return Choice(options), {"function": ("函数", "function"), "x": "x", "y": "y"} | labels
+    return choice_of_surfaces(f, {name: _PRESETS[name] for name in names})
 
 
 def _sliders(xlim, ylim, x, y):
@@ -239,14 +128,14 @@ def _tidy(value):
 
 
 @explorer("往哪边走升得最快：方向导数", "Which way is steepest: the directional derivative")
-def direction(surface=None, xlim=(-2, 2), ylim=(-2, 2), **start):
+def direction(f=None, xlim=(-2, 2), ylim=(-2, 2), **start):
     """A direction at a point of a map: the slice along it, and the slopes in all directions.
 
     The arrow of the gradient is drawn no longer than 1.5.
 
     Parameters
     ----------
-    surface : callable, optional
+    f : callable, optional
         A function of two numbers, to choose beside the presets.
     xlim, ylim : pair of float, optional
         The part of the plane that is shown.
@@ -257,7 +146,7 @@ def direction(surface=None, xlim=(-2, 2), ylim=(-2, 2), **start):
     -------
     Explorer
     """
-    function, labels = _functions(surface, "bowl", "ridge", "saddle", "soft", "twisted")
+    function, labels = _functions(f, "bowl", "ridge", "saddle", "soft", "twisted")
     reach = np.linspace(-1.2, 1.2, 33)
     half_turn = np.linspace(-np.pi / 2, np.pi / 2, 19)
 
@@ -353,14 +242,14 @@ def _ring(size):
 
 
 @explorer("梯度场：往上、往下、沿着走", "The gradient field: up, down, along")
-def field(surface=None, xlim=(-2, 2), ylim=(-2, 2), **start):
+def field(f=None, xlim=(-2, 2), ylim=(-2, 2), **start):
     """Gradient arrows over contours, and the path of somebody who follows them.
 
     Arrows in the background are of one length: they show directions.
 
     Parameters
     ----------
-    surface : callable, optional
+    f : callable, optional
         A function of two numbers, to choose beside the presets.
     xlim, ylim : pair of float, optional
         The part of the plane that is shown.
@@ -371,7 +260,8 @@ def field(surface=None, xlim=(-2, 2), ylim=(-2, 2), **start):
     -------
     Explorer
     """
-    function, labels = _functions(surface, "ridge", "round", "bowl", "saddle", "soft")
+    function, labels = _functions(f, "ridge", "round", "bowl", "saddle", "soft")
+    summits = {function.options[name]: 0j for name in ("ridge", "round")}
     low, high = complex(xlim[0], ylim[0]), complex(xlim[1], ylim[1])
 
     def setup(figure, function):
@@ -399,7 +289,7 @@ def field(surface=None, xlim=(-2, 2), ylim=(-2, 2), **start):
     def update(moving, step, x, y, way):
         f, here = moving["function"], complex(x, y)
         path = np.array(_follow(f, here, step, way, low, high))
-        uphill, summit = _unit(f, here), complex(*f.summit)
+        uphill, summit = _unit(f, here), summits.get(f, complex(nan, nan))
         arrow = 0.5 * uphill if np.isfinite(uphill) else 0j
         moving["path"].set_data(path.real, path.imag)
         moving["end"].set_data(path.real[-1:], path.imag[-1:])
@@ -516,12 +406,12 @@ def _angle(one, other, line=False):
 
 
 @explorer("切平面贴得有多紧", "How closely the tangent plane fits")
-def tangent_plane(surface=None, xlim=(-2, 2), ylim=(-2, 2), **start):
+def tangent_plane(f=None, xlim=(-2, 2), ylim=(-2, 2), **start):
     """A function and its linear approximation along a line through a point, under a microscope.
 
     Parameters
     ----------
-    surface : callable, optional
+    f : callable, optional
         A function of two numbers, to choose beside the presets.
     xlim, ylim : pair of float, optional
         The part of the plane that is shown.
@@ -532,7 +422,7 @@ def tangent_plane(surface=None, xlim=(-2, 2), ylim=(-2, 2), **start):
     -------
     Explorer
     """
-    function, labels = _functions(surface, "growth", "bowl", "soft", "norm", "twisted")
+    function, labels = _functions(f, "growth", "bowl", "soft", "norm", "twisted")
     share = np.linspace(-1, 1, 41)
     distances = np.logspace(-4, 0, 17)
 

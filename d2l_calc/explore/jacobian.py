@@ -36,7 +36,7 @@ class _Map:
 
     def __init__(self, f):
         if not callable(f):
-            raise TypeError(f"mapping takes a function of two numbers that gives two, not {f!r}")
+            raise TypeError(f"f takes a function of two numbers that gives two, not {f!r}")
         self.f = f
         self._error = ""
 
@@ -117,12 +117,12 @@ _TURNS = {
 
 
 @explorer("雅可比矩阵：凑近看，弯的也是直的", "The Jacobian: seen closely, what bends is straight")
-def jacobian(mapping=None, **start):
+def jacobian(f=None, **start):
     """A small square, its image under a map of the plane, and the parallelogram of the Jacobian.
 
     Parameters
     ----------
-    mapping : callable, optional
+    f : callable, optional
         A function of two numbers that gives two, to choose beside the presets.
     **start
         First values of controls: x, y, cell, function.
@@ -131,10 +131,10 @@ def jacobian(mapping=None, **start):
     -------
     Explorer
     """
-    options = {name: _Map(f) for name, (_, f) in _MAPS.items()}
+    options = {name: _Map(preset) for name, (_, preset) in _MAPS.items()}
     labels = {name: text for name, (text, _) in _MAPS.items()}
-    if mapping is not None:
-        options = {"own": _Map(mapping)} | options
+    if f is not None:
+        options = {"own": _Map(f)} | options
         labels = {"own": ("自己的", "your own")} | labels
     words = {sign: say(*texts) for sign, texts in _TURNS.items()}
     rim, net, corners = _around(8), _net(4, 4), np.array([[0, 0], [1, 0], [1, 1], [0, 1]])

@@ -1,8 +1,6 @@
 """The explorers of chapter 4: slices through a surface, and what shape it has where it is level."""
 
 import math
-from functools import lru_cache
-from time import monotonic
 
 import numpy as np
 from contourpy import contour_generator
@@ -10,150 +8,41 @@ from matplotlib.colors import LinearSegmentedColormap
 from matplotlib.path import Path
 
 from d2l_calc.explore.controls import Choice, Log, Slider
-from d2l_calc.explore.function import _PATIENCE, CannotDraw, Function, _coarse_first, limits
+from d2l_calc.explore.function import limits
 from d2l_calc.explore.look import BLACK, BLUE, GREEN, GREY, LIGHT, ORANGE, PURPLE, RED, SKY
 from d2l_calc.explore.scene import handle
 from d2l_calc.explore.stage import Explorer, explorer
+from d2l_calc.explore.surface import choice_of_surfaces
 from d2l_calc.language import say
 
 # Low to high; lightness alone tells them apart as well.
 _HEIGHTS = LinearSegmentedColormap.from_list("heights", [BLUE, SKY, LIGHT, ORANGE])
 
 
-class Function2:
-    """A function of two floats that gives a float: NaN where it has no value there.
-
-    Parameters
-    ----------
-    f : callable
-        May take scalars only, raise, be slow, or give NaN and infinities.
-    partials : pair of callable, optional
-        Its exact partial derivatives, each of two floats, NaN where there is none; measured if
-        left out.
-
-    Raises
-    ------
-    TypeError
-        When `f` cannot be called.
-
-    Examples
-    --------
-    >>> quotient = Function2(lambda x, y: x / y)
-    >>> quotient(1.0, 2.0), quotient(1.0, 0.0)
-    (0.5, nan)
-    >>> quotient.gradient(1.0, 2.0).round(6)
-    array([ 0.5 , -0.25])
-    """
-
-    def __init__(self, f, partials=None):
-        if not callable(f):
-            raise TypeError(f"f takes a function of two numbers, such as np.hypot, not {f!r}")
-        self.f = f
-        self.exact_partials = partials
-        self._error = None
-        self._value = lru_cache(maxsize=10_000)(self._ask)
-
-    def __call__(self, x, y):
-        return self._value(float(x), float(y))
-
-    def _ask(self, x, y):
-        try:
-            return float(np.asarray(self.f(x, y)).item())
-        except Exception as error:
-            self._error = f"f({x:.4g}, {y:.4g}): {type(error).__name__}: {error}"
-            return math.nan
-
-    def slices(self, x, y):
-        """Give two functions of one number: with y held still, and with x held still."""
-        return Function(lambda moving: self(moving, y)), Function(lambda moving: self(x, moving))
-
-    def gradient(self, x, y):
-        """Give both partial derivatives at a point, NaN where there is none.
-
-        Returns
-        -------
-        array of shape (2,)
-        """
-        if self.exact_partials is not None:
-            return np.array([float(partial(x, y)) for partial in self.exact_partials])
-        along_x, along_y = self.slices(x, y)
-        return np.array([along_x.slope(x), along_y.slope(y)])
-
-    def grid(self, x, y):
-        """Give the values on a grid; a slow function is asked in some rows and joined up.
-
-        Parameters
-        ----------
-        x, y : array of shape (m,), array of shape (n,)
-            In rising order.
-
-        Returns
-        -------
-        array of shape (n, m)
-            Row by row, as Matplotlib draws contours.
-
-        Raises
-        ------
-        CannotDraw
-            When it has no finite value at any of the points.
-        """
-        rows = {}
-        end = monotonic() + _PATIENCE
-        for j in _coarse_first(len(y)):
-            rows[j] = [self(at, y[j]) for at in x]
-            if monotonic() > end and len(rows) > 2:
-                break
-        order = sorted(rows)
-        columns = np.array([rows[j] for j in order]).T
-        values = np.array([np.interp(y, y[order], column) for column in columns]).T
-        if not np.isfinite(values).any():
-            raise self._no_value(x[0], y[0])
-        return values
-
-    def _no_value(self, x, y):
-        reason = self._error or f"f({x:.4g}, {y:.4g}) = {self(x, y)}"
-        return CannotDraw(
-            f"这个函数在图上没有一个点算得出来。{reason}。f 要能接受两个数，返回一个数。",
-            f"This function has no value anywhere in the picture. {reason}."
-            " f has to take two numbers and return one number.",
-        )
-
-
-# Each with how it is shown and both partial derivatives, NaN where there is none.
+# Each with how it is shown and its gradient, NaN where there is none.
 _PRESETS = {
     "waves": (
         "sin x · cos y",
         lambda x, y: math.sin(x) * math.cos(y),
-        (lambda x, y: math.cos(x) * math.cos(y), lambda x, y: -math.sin(x) * math.sin(y)),
+        lambda x, y: (math.cos(x) * math.cos(y), -math.sin(x) * math.sin(y)),
     ),
-    "product": ("xy", lambda x, y: x * y, (lambda x, y: y, lambda x, y: x)),
-    "bowl": ("x² + y²", lambda x, y: x * x + y * y, (lambda x, y: 2 * x, lambda x, y: 2 * y)),
-    "saddle": ("x² − y²", lambda x, y: x * x - y * y, (lambda x, y: 2 * x, lambda x, y: -2 * y)),
+    "product": ("xy", lambda x, y: x * y, lambda x, y: (y, x)),
+    "bowl": ("x² + y²", lambda x, y: x * x + y * y, lambda x, y: (2 * x, 2 * y)),
+    "saddle": ("x² − y²", lambda x, y: x * x - y * y, lambda x, y: (2 * x, -2 * y)),
     "mixture": (
         "e^(xy) cos x sin y",
         lambda x, y: math.exp(x * y) * math.cos(x) * math.sin(y),
-        (
-            lambda x, y: math.exp(x * y) * math.sin(y) * (y * math.cos(x) - math.sin(x)),
-            lambda x, y: math.exp(x * y) * math.cos(x) * (x * math.sin(y) + math.cos(y)),
+        lambda x, y: (
+            math.exp(x * y) * math.sin(y) * (y * math.cos(x) - math.sin(x)),
+            math.exp(x * y) * math.cos(x) * (x * math.sin(y) + math.cos(y)),
         ),
     ),
     "crease": (
         "|x| + y²",
         lambda x, y: abs(x) + y * y,
-        (lambda x, y: math.copysign(1, x) if x else math.nan, lambda x, y: 2 * y),
+        lambda x, y: (math.copysign(1, x) if x else math.nan, 2 * y),
     ),
 }
-
-
-def _functions(f):
-    """Give the choice of a function, the learner's own first, and how its names are shown."""
-    labels = {name: text for name, (text, _, _) in _PRESETS.items()}
-    options = {name: Function2(preset, slopes) for name, (_, preset, slopes) in _PRESETS.items()}
-    if f is not None:
-        name = getattr(f, "__name__", "f")
-        labels = {"f": "f" if name == "<lambda>" else name} | labels
-        options = {"f": Function2(f)} | options
-    return Choice(options), {"function": ("函数", "function")} | labels
 
 
 def _within(low, high, value):
@@ -191,7 +80,7 @@ def slices(f=None, xlim=(-2.0, 2.0), ylim=(-2.0, 2.0), **start):
     -------
     Explorer
     """
-    function, labels = _functions(f)
+    function, labels = choice_of_surfaces(f, _PRESETS)
     xlim, ylim = tuple(map(float, xlim)), tuple(map(float, ylim))
 
     def setup(figure, function):
