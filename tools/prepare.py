@@ -270,7 +270,7 @@ def _unanswered(output):
 def _of_jupyter(key):
     """Whether a part of a widget's state is about where its code comes from."""
     own = ("_stage", "_pictures")
-    return key.startswith("_") and key not in own or key in ("layout", "tabbable", "tooltip")
+    return (key.startswith("_") and key not in own) or key in ("layout", "tabbable", "tooltip")
 
 
 def main(source, target):

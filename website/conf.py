@@ -44,7 +44,10 @@ html_context = {"default_mode": "auto"}
 
 mathjax_path = "mathjax/tex-chtml.js"
 mathjax4_config = {
-    "loader": {"paths": {"fonts": "[mathjax]/..", "mathjax-newcm": "[mathjax]/../mathjax-newcm"}},
+    "loader": {
+        "load": ["ui/lazy"],
+        "paths": {"fonts": "[mathjax]/..", "mathjax-newcm": "[mathjax]/../mathjax-newcm"},
+    },
     "output": {"font": "mathjax-newcm"},
     # What is spoken comes as MathML: the speech engine needs a worker, which file:// has not.
     "options": {

@@ -1,0 +1,79 @@
+"""Make a lecture of each chapter, beside the website whose explorers and fonts it uses.
+
+    python tools/slides.py dist/prepared dist/site
+
+A cell's slide mark decides where it goes. Prose that is marked to be skipped is what the lecturer
+says: it becomes the notes of the slide before it.
+"""
+
+import shutil
+import sys
+from pathlib import Path
+
+import nbformat
+from nbconvert import SlidesExporter
+
+ROOT = Path(__file__).resolve().parent.parent
+LOOK = ROOT / "website" / "slides"
+REVEAL = ROOT / ".venv" / "npm" / "node_modules" / "reveal.js"
+REVEAL_PARTS = (
+    "dist/reveal.js",
+    "dist/reveal.css",
+    "dist/theme/white.css",
+    "plugin/notes/notes.js",
+)
+
+
+def speak(notebook):
+    """Turn what is skipped between the slides into the lecturer's notes, up to the exercises."""
+    started = False
+    for cell in notebook.cells:
+        slideshow = cell.metadata.setdefault("slideshow", {"slide_type": "-"})
+        kind = slideshow["slide_type"]
+        started = started or kind == "slide"
+        if cell.source.lstrip().startswith("## 练习") or "exercise" in cell.metadata:
+            return
+        if kind == "skip" and started and cell.cell_type == "markdown":
+            slideshow["slide_type"] = "notes"
+
+
+def lecture(path):
+    """Give the page of a chapter's slides.
+
+    Parameters
+    ----------
+    path : pathlib.Path
+        A prepared notebook.
+
+    Returns
+    -------
+    str
+    """
+    notebook = nbformat.read(path, as_version=4)
+    speak(notebook)
+    title = notebook.cells[0].source.partition("\n")[0].strip("# ")
+    exporter = SlidesExporter(
+        template_name="slides",
+        extra_template_basedirs=[str(LOOK.parent)],
+        exclude_input_prompt=True,
+        exclude_output_prompt=True,
+    )
+    page, _ = exporter.from_notebook_node(notebook, resources={"title": title})
+    page = page.replace('src="explorers/', 'src="../explorers/')
+    return page.replace(".ipynb#", ".html#").replace('href="0', 'href="../0')
+
+
+def main(source, target):
+    source, target = Path(source), Path(target) / "slides"
+    shutil.rmtree(target, ignore_errors=True)
+    for part in REVEAL_PARTS:
+        (target / "reveal" / part).parent.mkdir(parents=True, exist_ok=True)
+        shutil.copy(REVEAL / part, target / "reveal" / part)
+    for part in ("slides.js", "slides.css"):
+        shutil.copy(LOOK / part, target)
+    for path in sorted(source.glob("[0-9]*.ipynb")):
+        (target / f"{path.stem}.html").write_text(lecture(path), "utf-8")
+
+
+if __name__ == "__main__":
+    main(*sys.argv[1:])
