@@ -25,6 +25,7 @@ def listed(path, pattern):
 
 READING = ranges(PROJECT["dependencies"])
 TESTING = ranges(PROJECT["optional-dependencies"]["test"])
+PUBLISHING = ranges(PROJECT["optional-dependencies"]["site"])
 
 
 def test_conda_gets_the_same_ranges_as_pip():
@@ -38,7 +39,7 @@ def test_constraints_are_exact_and_within_the_ranges():
     lines = listed("constraints.txt", r"^[^#\n].*$")
     exact = dict(line.split("==") for line in lines)
     assert len(exact) == len(lines)
-    for name, specifier in (READING | TESTING).items():
+    for name, specifier in (READING | TESTING | PUBLISHING).items():
         assert Version(exact[name]) in specifier, name
 
 

@@ -50,7 +50,8 @@ def normalised(notebook):
     ----------
     notebook : nbformat.NotebookNode
         Changed in place: the kernel's version, widget state and widget views go (a saved view
-        without its kernel shows "model not found"; without it the picture is shown), and printed text is one piece however it arrived.
+        without its kernel shows "model not found"; without it the picture is shown), and printed
+        text is one piece however it arrived.
     """
     notebook.metadata = {"kernelspec": KERNEL, "language_info": {"name": "python"}}
     for cell in notebook.cells:

@@ -22,14 +22,14 @@ ICONS = re.compile(r'\s*<script defer src="[^"]*/fontawesome\.js[^"]*"></script>
 
 
 def classic(module):
-    """Give a module as a script that keeps what it exports as `d2lStage`.
+    r"""Give a module as a script that keeps what it exports as `d2lStage`.
 
     A browser takes no module from a page that was opened from a file.
 
     Examples
     --------
-    >>> classic("const A = 1;\\nexport default { A };\\n")
-    '(() => {\\nconst A = 1;\\nglobalThis.d2lStage = { A };\\n})();\\n'
+    >>> classic("const A = 1;\nexport default { A };\n")
+    '(() => {\nconst A = 1;\nglobalThis.d2lStage = { A };\n})();\n'
     """
     script, count = re.subn(r"^export default ", "globalThis.d2lStage = ", module, flags=re.M)
     if count != 1 or re.search(r"^(import|export) ", script, re.M):
