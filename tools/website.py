@@ -18,7 +18,10 @@ STAGE = ROOT / "d2l_calc" / "explore"
 PACKAGES = ROOT / ".venv" / "npm" / "node_modules"
 MATHJAX = PACKAGES / "mathjax"
 MATHJAX_FONT = PACKAGES / "@mathjax" / "mathjax-newcm-font"
-ICONS = re.compile(r'\s*<script defer src="[^"]*/fontawesome\.js[^"]*"></script>')
+CHANGES = {
+    re.compile(r'\s*<script defer src="[^"]*/fontawesome\.js[^"]*"></script>'): "",
+    re.compile(r'(<button class="btn search-button-field[^>]*?) aria-label="[^"]*"'): r"\1",
+}
 
 
 def classic(module):
@@ -40,7 +43,7 @@ def classic(module):
 def gather_assets(static):
     """Write what the pages share: the stage, and MathJax with its font."""
     shutil.rmtree(static, ignore_errors=True)
-    for part in ("input/tex", "a11y", "tex-chtml.js"):
+    for part in ("input/tex", "a11y", "ui/lazy.js", "tex-chtml.js"):
         copy(MATHJAX / part, static / "mathjax" / part)
     for part in ("chtml", "chtml.js"):
         copy(MATHJAX_FONT / part, static / "mathjax-newcm" / part)
@@ -55,12 +58,18 @@ def copy(source, target):
     (shutil.copytree if source.is_dir() else shutil.copy)(source, target)
 
 
-def leave_out_spare_icons(site):
-    """Take out 1.5 MB of drawn icons: the theme has the few that it shows as a font too."""
+def tidy(site):
+    """Change what the theme writes into every page and has no setting for.
+
+    1.5 MB of drawn icons go, for the theme has the few that it shows as a font too; the button for
+    searching is called what is written on it.
+    """
     for page in site.glob("*.html"):
-        text, count = ICONS.subn("", page.read_text("utf-8"))
-        if count != 1:
-            raise ValueError(f"{page} has the theme's icons in {count} places, not one")
+        text = page.read_text("utf-8")
+        for pattern, instead in CHANGES.items():
+            text, count = pattern.subn(instead, text)
+            if not count:
+                raise ValueError(f"{page} has nothing like {pattern.pattern}: a new theme?")
         page.write_text(text, "utf-8")
     for script in (site / "_static" / "scripts").glob("fontawesome.js*"):
         script.unlink()
@@ -75,7 +84,7 @@ def main(source, target):
     options += ["-D", f"html_static_path=_static,{assets}", "-d", str(target.with_name("doctrees"))]
     if error := build_main([*options, str(source), str(target)]):
         sys.exit(error)
-    leave_out_spare_icons(target)
+    tidy(target)
     copy(source / "explorers", target / "explorers")
     for notebook in (ROOT / "book" / "zh").glob("*.ipynb"):
         shutil.copy(notebook, target / "_sources")

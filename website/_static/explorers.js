@@ -4,7 +4,7 @@
 // near; a script, because a page opened from a file may not fetch anything else.
 
 const NEAR = "300px";
-const REPLAY = 7000; // ms
+const REPLAY = 6000; // ms
 
 // What the stage takes for the kernel's copy of an explorer. Whatever it sends is lost.
 class Frozen {
