@@ -6,6 +6,7 @@ import subprocess
 from docutils import nodes
 from sphinx.transforms.post_transforms.images import ImageConverter
 
+ALIGNED = re.compile(r"\\begin\{(align|gather|equation)\*?\}")
 ANCHOR = re.compile(r'<a id="([^"]+)">')
 
 
@@ -30,7 +31,7 @@ def places(app, doctree):
             inline = isinstance(raw.parent, nodes.TextElement)
             raw.replace_self(target if inline else nodes.paragraph("", "", target))
     for equation in doctree.findall(nodes.math_block):
-        if r"\tag{" in equation.astext() and r"\begin{align" not in equation.astext():
+        if r"\tag{" in equation.astext() and not ALIGNED.search(equation.astext()):
             text = rf"\begin{{equation*}}{equation.astext().strip()}\end{{equation*}}"
             equation.children = [nodes.Text(text)]
             equation.rawsource = text
