@@ -6,6 +6,7 @@ A cell's slide mark decides where it goes. Prose that is marked to be skipped is
 says: it becomes the notes of the slide before it.
 """
 
+import re
 import shutil
 import sys
 from pathlib import Path
@@ -14,12 +15,12 @@ import nbformat
 from nbconvert import SlidesExporter
 
 ROOT = Path(__file__).resolve().parent.parent
+FULL, CAPTION = 780, 200  # pixels; slides are made a little smaller where they hold more
 LOOK = ROOT / "website" / "slides"
 REVEAL = ROOT / ".venv" / "npm" / "node_modules" / "reveal.js"
 REVEAL_PARTS = (
     "dist/reveal.js",
     "dist/reveal.css",
-    "dist/theme/white.css",
     "plugin/notes/notes.js",
 )
 
@@ -37,6 +38,47 @@ def speak(notebook):
             slideshow["slide_type"] = "notes"
 
 
+def turn_over(notebook):
+    """Begin a new slide below where a slide has become too full to be read from the last row."""
+    filled = 0
+    for cell in notebook.cells:
+        slideshow = cell.metadata["slideshow"]
+        if slideshow["slide_type"] in ("skip", "notes"):
+            continue
+        needed = height(cell)
+        caption = cell.source.startswith("*图")
+        if slideshow["slide_type"] in ("slide", "subslide"):
+            filled = 0
+        elif filled + needed > (FULL + CAPTION if caption else FULL):
+            slideshow["slide_type"] = "subslide"
+            filled = 0
+        filled += needed
+
+
+def height(cell):
+    """Give about how many pixels of a slide a cell takes.
+
+    Examples
+    --------
+    >>> height(nbformat.v4.new_markdown_cell("## 1.1 用多边形逼近圆"))
+    50
+    """
+    if cell.cell_type == "markdown":
+        lines = [line for line in cell.source.splitlines() if not line.startswith("<")]
+        equations = 45 * cell.source.count("$$") // 2
+        return equations + sum(50 * -(-len(line) // 44) for line in lines)
+    pixels = 30 + 27 * len(cell.source.splitlines())
+    for output in cell.outputs:
+        data = output.get("data", {})
+        if "data-explorer" in data.get("text/html", ""):
+            pixels += 560
+        elif picture := data.get("image/svg+xml"):
+            pixels += float(re.search(r'height="([\d.]+)pt"', picture)[1]) * 4 / 3
+        else:
+            pixels += 27 * len(output.get("text", data.get("text/plain", "")).splitlines())
+    return pixels
+
+
 def lecture(path):
     """Give the page of a chapter's slides.
 
@@ -51,6 +93,7 @@ def lecture(path):
     """
     notebook = nbformat.read(path, as_version=4)
     speak(notebook)
+    turn_over(notebook)
     title = notebook.cells[0].source.partition("\n")[0].strip("# ")
     exporter = SlidesExporter(
         template_name="slides",
@@ -69,6 +112,9 @@ def main(source, target):
     for part in REVEAL_PARTS:
         (target / "reveal" / part).parent.mkdir(parents=True, exist_ok=True)
         shutil.copy(REVEAL / part, target / "reveal" / part)
+    # The theme's own fonts have no Chinese and are not used.
+    theme = (REVEAL / "dist" / "theme" / "white.css").read_text("utf-8")
+    (target / "white.css").write_text(re.sub(r"@import .*?;", "", theme), "utf-8")
     for part in ("slides.js", "slides.css"):
         shutil.copy(LOOK / part, target)
     for path in sorted(source.glob("[0-9]*.ipynb")):
