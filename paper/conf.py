@@ -15,6 +15,7 @@ exclude_patterns = ["index.ipynb"]
 suppress_warnings = ["myst.xref_missing"]  # `<a id="…">`: turned into targets by `vectors`
 
 nb_execution_mode = "off"
+nb_mime_priority_overrides = [("latex", "image/svg+xml", 0)]
 myst_enable_extensions = ["dollarmath", "amsmath"]
 myst_heading_anchors = 3
 myst_dmath_double_inline = True

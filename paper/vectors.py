@@ -24,7 +24,7 @@ class Vectors(ImageConverter):
 
 
 def places(app, doctree):
-    """Make a target of every `<a id>`, and a numbered equation of every `\\tag`."""
+    r"""Make a target of every `<a id>`, and a numbered equation of every `\tag`."""
     for raw in list(doctree.findall(nodes.raw)):
         if names := ANCHOR.findall(raw.astext()):
             target = nodes.target("", "", ids=names)

@@ -11,11 +11,11 @@ import sys
 from pathlib import Path
 
 import nbformat
+from prepare import HINT, markdown
 from sphinx.cmd.build import build_main
 
 from d2l_calc.exercises import chapter
 from d2l_calc.exercises.messages import tell
-from prepare import HINT, markdown
 
 ROOT = Path(__file__).resolve().parent.parent
 SOLUTIONS, HINTS = "附录　提示与解答", "第 {} 章"
