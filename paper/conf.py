@@ -33,10 +33,10 @@ latex_elements = {
     "printindex": "",
     "releasename": "",
     "fontpkg": r"""
-\setmonofont{DejaVu Sans Mono}[Scale=0.82]
+\setmonofont{DejaVu Sans Mono}[Scale=0.74]
 \setCJKmainfont{Noto Serif CJK SC}
 \setCJKsansfont{Noto Sans CJK SC}
-\setCJKmonofont{Noto Sans Mono CJK SC}[Scale=0.9]
+\setCJKmonofont{Noto Sans Mono CJK SC}[Scale=0.84]
 """,
     # Headings bring their own numbers; signs that the Latin face has not come from the Chinese one.
     "preamble": r"""
