@@ -116,7 +116,10 @@ def prepare(path, folder):
                 count += 1
                 name = f"{path.stem}-{count}"
                 shown[cell.source] = data["text/html"] = write_explorer(
-                    name, states[view["model_id"]], data["image/svg+xml"], folder / "explorers"
+                    name,
+                    _titled(states[view["model_id"]], caption),
+                    data["image/svg+xml"],
+                    folder / "explorers",
                 )
             elif "image/svg+xml" in data:
                 cell.metadata["mystnb"] = {"image": {"alt": caption}}
@@ -261,6 +264,12 @@ def _caption(cells):
         if cell.cell_type == "markdown" and (found := CAPTION.match(cell.source)):
             return re.sub(r"[`*]", "", found[1])
     return "图"
+
+
+def _titled(state, caption):
+    """Let an explorer that has no title be called what its caption says."""
+    stage = state["_stage"]
+    return state | {"_stage": stage | {"title": stage["title"] or caption}}
 
 
 def _unanswered(output):

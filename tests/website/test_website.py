@@ -97,7 +97,7 @@ def test_a_point_in_a_picture_can_be_dragged(visit):
         x, y = shown.point(0)
         visit.page.mouse.move(x, y)
         visit.page.mouse.down()
-        visit.page.mouse.move(x - 40, y - 10, steps=6)
+        visit.page.mouse.move(x + 60, y - 10, steps=6)
         visit.page.mouse.up()
         shown.assert_right()
         assert shown.state() != before
