@@ -92,3 +92,10 @@ def test_an_unknown_name_is_an_attribute_error():
 
     with pytest.raises(AttributeError, match="no attribute 'plott'"):
         _ = d2l_calc.plott
+
+
+def test_binder_trusts_the_notebooks():
+    """repo2docker runs an executable postBuild after it has made what environment.yml says."""
+    script = ROOT / "postBuild"
+    assert sys.platform == "win32" or script.stat().st_mode & 0o111
+    assert "jupyter trust book/*/*.ipynb" in script.read_text("utf-8")
