@@ -25,7 +25,10 @@ html_theme = "sphinx_book_theme"
 html_title = project
 html_static_path = ["_static"]  # and what tools/website.py gathers
 html_css_files = ["stage.css", "site.css"]
-html_js_files = [("stage.js", {"defer": "defer"}), ("explorers.js", {"defer": "defer"})]
+# Before MathJax: an explorer answers before the last formula is set.
+html_js_files = [
+    (name, {"defer": "defer", "priority": 300}) for name in ("stage.js", "explorers.js")
+]
 html_copy_source = True
 html_sourcelink_suffix = ""
 html_show_sphinx = False
