@@ -273,7 +273,7 @@ def test_the_site_is_small():
 
 def own(visit):
     """Give the bytes of what a page has fetched, but for what all pages share."""
-    return sum(len(r.body()) for url, r in visit.got.items() if "/_static/" not in url)
+    return sum(len(r.body()) for url, r in list(visit.got.items()) if "/_static/" not in url)
 
 
 @pytest.mark.parametrize("name", CHAPTERS)
