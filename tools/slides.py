@@ -15,7 +15,7 @@ import nbformat
 from nbconvert import SlidesExporter
 
 ROOT = Path(__file__).resolve().parent.parent
-FULL, CAPTION = 780, 200  # pixels; slides are made a little smaller where they hold more
+FULL, CAPTION = 950, 150  # pixels; slides are made a little smaller where they hold more
 LOOK = ROOT / "website" / "slides"
 REVEAL = ROOT / ".venv" / "npm" / "node_modules" / "reveal.js"
 REVEAL_PARTS = (
