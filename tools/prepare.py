@@ -268,6 +268,8 @@ def _caption(cells):
 
 def _titled(state, caption):
     """Let an explorer that has no title be called what its caption says."""
+    if "_stage" not in state:
+        raise TypeError(f"a {state['_model_name']} is no explorer: it cannot move on a page")
     stage = state["_stage"]
     return state | {"_stage": stage | {"title": stage["title"] or caption}}
 
