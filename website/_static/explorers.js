@@ -1,8 +1,7 @@
 // Explorers on a page without a kernel: the stage that JupyterLab shows, and frames made ahead.
 //
-// An explorer's frames are a script beside the page, which is fetched at once for the first one of
-// a page and for others when they come near; a script, because a page opened from a file may not
-// fetch anything else.
+// An explorer's frames are a script beside the page, which is fetched when the explorer comes
+// near; a script, because a page opened from a file may not fetch anything else.
 
 const NEAR = "300px";
 const REPLAY = 6000; // ms
@@ -82,6 +81,4 @@ const watch = new IntersectionObserver(
   },
   { rootMargin: NEAR },
 );
-const [first, ...others] = document.querySelectorAll("[data-explorer]");
-if (first) fetchFrames(first);
-for (const place of others) watch.observe(place);
+for (const place of document.querySelectorAll("[data-explorer]")) watch.observe(place);
