@@ -6,6 +6,9 @@ BIN := .venv/bin
 NOTEBOOKS = $(wildcard book/*/*.ipynb)
 BROWSER_TESTS ?= tests/browser
 EXPLORERS ?=
+SITE_TESTS ?= tests/website
+PACKAGE = $(shell find d2l_calc -name '*.py' -o -name '*.js' -o -name '*.css')
+WEBSITE = $(shell find website -type f -not -path '*/__pycache__/*')
 
 # Matplotlib's and the installers' caches stay in the clone too.
 export MPLCONFIGDIR := $(CURDIR)/.venv/cache/matplotlib
@@ -14,7 +17,7 @@ export UV_NO_CACHE := 1
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help setup lab student test test-browser execute save format lint bench clean
+.PHONY: help setup lab student site slides pdf test test-browser test-site execute save format lint bench clean
 
 help:  ## list these tasks
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-14s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -29,11 +32,21 @@ student: .venv/ready-to-read  ## write a copy of the book without solutions into
 	@rm -rf dist/student
 	$(BIN)/python tools/student.py dist/student
 
+site: dist/site/index.html  ## build the website into dist/site: explorers move there without a kernel
+
+slides: dist/site/slides/ready  ## make a lecture of each chapter in dist/site/slides
+
+pdf: .venv/ready-to-publish dist/prepared/ready  ## make the book as one PDF, dist/book.pdf (needs XeLaTeX, see CONTRIBUTING)
+	$(BIN)/python tools/pdf.py dist/prepared dist/book.pdf
+
 test: .venv/ready-to-test  ## run every test: package, tools, and every output of every notebook
 	$(BIN)/python -m pytest -n auto
 
 test-browser: .venv/ready-to-test  ## drive the book in a real Chromium against a real JupyterLab
 	$(BIN)/python -m pytest $(BROWSER_TESTS)
+
+test-site: .venv/ready-to-test site slides  ## drive website and slides in a real Chromium
+	$(BIN)/python -m pytest $(SITE_TESTS)
 
 execute: .venv/ready-to-test save  ## run the notebooks and write their outputs back
 	$(BIN)/python tools/execute.py $(NOTEBOOKS)
@@ -59,13 +72,37 @@ clean:  ## remove the environment and everything that was generated beside the b
 	rm -rf .venv .pytest_cache .ruff_cache .hypothesis .artifacts dist
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
-# Two states of one environment: what readers need, and what tests need on top.
+# The book is run once for website, slides and PDF, and again when it or its package changes.
+dist/prepared/ready: .venv/ready-to-publish $(NOTEBOOKS) $(PACKAGE) tools/prepare.py tools/execute.py
+	@rm -rf dist/prepared
+	$(BIN)/python tools/prepare.py book/zh dist/prepared
+	@touch $@
+
+dist/site/index.html: dist/prepared/ready .venv/npm/ready $(WEBSITE) tools/website.py
+	$(BIN)/python tools/website.py dist/prepared dist/site
+
+dist/site/slides/ready: dist/site/index.html tools/slides.py
+	$(BIN)/python tools/slides.py dist/prepared dist/site
+	@touch $@
+
+# States of one environment: what readers need, and what tests and publishing need on top.
 .venv/ready-to-read: pyproject.toml constraints.txt
 	$(call install,.)
 	@touch $@
 
 .venv/ready-to-test: .venv/ready-to-read
 	$(call install,.[test])
+	@touch $@
+
+.venv/ready-to-publish: .venv/ready-to-read
+	$(call install,.[site])
+	@touch $@
+
+# MathJax, reveal.js and axe-core, from npm, which compares what comes with the lock's hashes.
+.venv/npm/ready: website/package.json website/package-lock.json
+	@mkdir -p .venv/npm && cp website/package.json website/package-lock.json .venv/npm/
+	@command -v npm >/dev/null || { echo "The website is built with MathJax and reveal.js from npm: install Node.js."; exit 1; }
+	npm ci --prefix .venv/npm --ignore-scripts --no-audit --no-fund --silent
 	@touch $@
 
 define install

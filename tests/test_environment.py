@@ -25,6 +25,7 @@ def listed(path, pattern):
 
 READING = ranges(PROJECT["dependencies"])
 TESTING = ranges(PROJECT["optional-dependencies"]["test"])
+PUBLISHING = ranges(PROJECT["optional-dependencies"]["site"])
 
 
 def test_conda_gets_the_same_ranges_as_pip():
@@ -38,7 +39,7 @@ def test_constraints_are_exact_and_within_the_ranges():
     lines = listed("constraints.txt", r"^[^#\n].*$")
     exact = dict(line.split("==") for line in lines)
     assert len(exact) == len(lines)
-    for name, specifier in (READING | TESTING).items():
+    for name, specifier in (READING | TESTING | PUBLISHING).items():
         assert Version(exact[name]) in specifier, name
 
 
@@ -91,3 +92,10 @@ def test_an_unknown_name_is_an_attribute_error():
 
     with pytest.raises(AttributeError, match="no attribute 'plott'"):
         _ = d2l_calc.plott
+
+
+def test_binder_trusts_the_notebooks():
+    """repo2docker runs an executable postBuild after it has made what environment.yml says."""
+    script = ROOT / "postBuild"
+    assert sys.platform == "win32" or script.stat().st_mode & 0o111
+    assert "jupyter trust book/*/*.ipynb" in script.read_text("utf-8")

@@ -1,0 +1,90 @@
+"""The built website, in a folder of a host and as files, and one Chromium."""
+
+import os
+import shutil
+import sys
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from threading import Thread
+
+import pytest
+from playwright.sync_api import sync_playwright
+
+ROOT = Path(__file__).resolve().parents[2]
+SITE = ROOT / "dist" / "site"
+QUIET = ("--disable-gpu", "--disable-quic", "--disable-background-networking", "--no-first-run")
+
+# How a page and its twin in this process are compared is the same as in JupyterLab.
+sys.path.insert(0, str(ROOT / "tests" / "browser"))
+
+
+class Quiet(SimpleHTTPRequestHandler):
+    def log_message(self, *_):
+        pass
+
+
+@pytest.fixture(scope="session")
+def host():
+    """Give the address of the folder ``dist`` on a host, so that the site lies in a sub-folder."""
+    assert (SITE / "index.html").exists(), "there is no website here yet: run `make site`"
+    handler = partial(Quiet, directory=SITE.parent)
+    server = ThreadingHTTPServer(("127.0.0.1", 0), handler)
+    Thread(target=server.serve_forever, daemon=True).start()
+    yield f"http://127.0.0.1:{server.server_port}"
+    server.shutdown()
+
+
+@pytest.fixture(scope="session")
+def browser():
+    """Give the Chromium that CHROMIUM names, or the machine's own, or Playwright's."""
+    path = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("google-chrome")
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=path, args=QUIET)
+        yield browser
+        browser.close()
+
+
+class Visit:
+    """An open page, what it has asked for, and what went wrong in it."""
+
+    def __init__(self, page, base):
+        self.page, self.base = page, base
+        self.asked, self.got, self.errors = [], {}, []
+        page.on("request", lambda request: self.asked.append(request.url))
+        page.on("response", self._keep)
+        page.on("requestfailed", lambda request: self.errors.append(f"no {request.url}"))
+        page.on("pageerror", lambda error: self.errors.append(str(error)))
+
+    def _keep(self, response):
+        self.got[response.url] = response
+        if response.status >= 400:
+            self.errors.append(f"{response.status}: {response.url}")
+
+    def open(self, name):
+        """Open a page of the site and wait until it has set its mathematics."""
+        self.page.goto(f"{self.base}/{name}")
+        self.page.wait_for_function("() => !globalThis.MathJax || MathJax.startup?.promise")
+        self.page.evaluate("() => globalThis.MathJax && MathJax.startup.promise.then(() => 0)")
+        return self.page
+
+    @property
+    def foreign(self):
+        """Give the addresses outside the site that were asked for."""
+        inside = (self.base, "data:", "blob:")
+        return [address for address in self.asked if not address.startswith(inside)]
+
+
+@pytest.fixture
+def visit(browser, host):
+    """Give a fresh visit of the site over HTTP."""
+    with browser.new_context(viewport={"width": 1280, "height": 800}) as window:
+        yield Visit(window.new_page(), f"{host}/site")
+
+
+@pytest.fixture(params=["http", "file"])
+def any_visit(request, browser, host):
+    """Give a fresh visit of the site over HTTP, and one of its files."""
+    base = f"{host}/site" if request.param == "http" else SITE.as_uri()
+    with browser.new_context(viewport={"width": 1280, "height": 800}) as window:
+        yield Visit(window.new_page(), base)

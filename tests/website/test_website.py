@@ -1,0 +1,397 @@
+"""The website as a reader meets it: alive, found, light, and asking nothing of anywhere else."""
+
+import re
+import shutil
+import statistics
+from html.parser import HTMLParser
+from urllib.parse import unquote, urljoin, urlsplit
+
+import nbformat
+import pytest
+from conftest import ROOT, SITE
+from shown import Shown
+
+from d2l_calc.exercises import chapter
+from d2l_calc.explore import catalogue
+from d2l_calc.language import say
+
+BOOK = ROOT / "book" / "zh"
+AXE = ROOT / ".venv" / "npm" / "node_modules" / "axe-core" / "axe.min.js"
+CHAPTERS = sorted(path.stem for path in BOOK.glob("[0-9]*.ipynb"))
+WRITTEN = [name for name in CHAPTERS if list(SITE.glob(f"explorers/{name}-*.js"))]
+PAGES = ["index", "glossary", "search", *CHAPTERS]
+MEGABYTE = 1_000_000
+
+
+def wake(page):
+    """Scroll to every explorer of a page, and give them when they are alive."""
+    places = page.locator("[data-explorer]")
+    for i in range(places.count()):
+        places.nth(i).scroll_into_view_if_needed()
+        places.nth(i).locator(".d2l-explorer").wait_for()
+    return [places.nth(i).locator(".d2l-explorer") for i in range(places.count())]
+
+
+def shown_of_catalogue(page):
+    """Give the explorers of a page that the package makes too, next to those that it makes."""
+    makers = {say(*make.title): make for make in catalogue.values()}
+    titles = [(root, root.evaluate("element => element.ariaLabel")) for root in wake(page)]
+    return [Shown(root, makers[title]()) for root, title in titles if title in makers]
+
+
+# Alive
+
+
+@pytest.mark.parametrize("name", WRITTEN)
+def test_every_explorer_follows_keys_and_asks_nothing_of_anywhere_else(any_visit, name):
+    page = any_visit.open(f"{name}.html")
+    assert len(wake(page)) == len(list(SITE.glob(f"explorers/{name}-*.js")))
+    for shown in shown_of_catalogue(page):
+        for slider in shown.sliders:
+            values = []
+            for key in ("Home", "ArrowRight", "End"):
+                shown.field(slider).press(key)
+                shown.assert_right()
+                values.append(shown.state()[slider])
+            assert len(set(values)) == 3
+        shown.reset()
+    assert any_visit.foreign == []
+    assert any_visit.errors == []
+
+
+def test_every_choice_and_switch_shows_its_picture(visit):
+    for name in WRITTEN:
+        for shown in shown_of_catalogue(visit.open(f"{name}.html")):
+            for control in shown.controls.keys() - set(shown.sliders):
+                field = shown.field(control)
+                options = range(field.locator("option").count())
+                for change in [lambda i=i, f=field: f.select_option(index=i) for i in options] or [
+                    field.click
+                ]:
+                    change()
+                    shown.assert_right()
+
+
+def test_a_mouse_and_a_finger_move_a_slider(browser, host):
+    with browser.new_context(has_touch=True, viewport={"width": 360, "height": 740}) as window:
+        page = window.new_page()
+        page.goto(f"{host}/site/{WRITTEN[0]}.html")
+        shown = shown_of_catalogue(page)[0]
+        name = shown.sliders[0]
+        page.mouse.move(*shown.thumb(name))
+        page.mouse.down()
+        page.mouse.move(*shown.along(name, 0.8), steps=8)
+        page.mouse.up()
+        shown.assert_right()
+        dragged = shown.place(name)
+        page.touchscreen.tap(*shown.along(name, 0.3))
+        shown.assert_right()
+        assert dragged > shown.place(name) > 0
+
+
+def test_a_point_in_a_picture_can_be_dragged(visit):
+    for shown in shown_of_catalogue(visit.open(f"{WRITTEN[0]}.html")):
+        if not shown.grips.count():
+            continue
+        before = shown.state()
+        x, y = shown.point(0)
+        visit.page.mouse.move(x, y)
+        visit.page.mouse.down()
+        visit.page.mouse.move(x + 60, y - 10, steps=6)
+        visit.page.mouse.up()
+        shown.assert_right()
+        assert shown.state() != before
+        return
+    pytest.fail("no explorer has a point to drag")
+
+
+def test_the_first_page_plays(visit):
+    page = visit.open("index.html")
+    value = page.locator("[data-plays] .d2l-explorer .slider .value").nth(1)
+    value.wait_for()
+    for _ in range(3):
+        before = value.inner_text()
+        page.wait_for_function(
+            "([shown, before]) => shown.textContent !== before",
+            arg=[value.element_handle(), before],
+        )
+    start = page.get_by_role("link", name="开始读", exact=True)
+    box, picture = start.bounding_box(), page.locator("[data-plays] .picture").bounding_box()
+    assert max(box["y"] + box["height"], picture["y"] + picture["height"]) < 800
+    start.click()
+    assert page.title().startswith("1")
+
+
+def test_the_first_page_keeps_still_for_who_wants_it_so(browser, host):
+    with browser.new_context(reduced_motion="reduce") as window:
+        page = window.new_page()
+        page.goto(f"{host}/site/index.html")
+        value = page.locator("[data-plays] .d2l-explorer .slider .value").nth(1)
+        value.wait_for()
+        before = value.inner_text()
+        page.wait_for_timeout(600)
+        assert value.inner_text() == before
+
+
+def test_without_scripts_every_explorer_has_its_picture(browser, host):
+    with browser.new_context(java_script_enabled=False) as window:
+        page = window.new_page()
+        page.goto(f"{host}/site/{WRITTEN[0]}.html")
+        pictures = page.locator("[data-explorer] img")
+        assert pictures.count() == len(list(SITE.glob(f"explorers/{WRITTEN[0]}-*.js")))
+        pictures.first.scroll_into_view_if_needed()
+        page.wait_for_load_state("networkidle")
+        assert pictures.first.evaluate("image => image.naturalWidth") > 300
+
+
+# Exercises
+
+
+@pytest.mark.parametrize("name", WRITTEN)
+def test_hints_and_solutions_are_behind_a_click(visit, name):
+    page = visit.open(f"{name}.html")
+    exercises = chapter(str(int(name[:2]))).values()
+    folded = page.locator("details.exercise")
+    texts = sum(len(each.hints) + (each.solution is not None) for each in exercises)
+    assert folded.count() == texts > 0
+    assert page.locator("details.exercise[open]").count() == 0
+    assert not folded.first.locator("p").first.is_visible()
+    folded.first.locator("summary").click()
+    assert folded.first.locator("p").first.is_visible()
+    assert page.get_by_text("网页上不能批改").count() == len(exercises)
+
+
+# Found
+
+
+@pytest.mark.parametrize(
+    ("words", "page"),
+    [
+        ("导数", "01-derivative"),
+        ("差商", "01-derivative"),
+        ("链式法则", "02-rules"),
+        ("梯度", "03-extrema"),
+        ("softmax", "08-softmax"),
+        ("驻点", "03-extrema"),
+    ],
+)
+def test_search_finds_the_right_page(any_visit, words, page):
+    opened = any_visit.open("index.html")
+    opened.keyboard.press("Control+k")
+    opened.keyboard.type(words)
+    opened.keyboard.press("Enter")
+    results = opened.locator("#search-results li a")
+    results.first.wait_for()
+    links = [link.get_attribute("href") for link in results.all()]
+    assert any(page in link for link in links[:3]), links
+    opened.locator(f"#search-results li a[href*='{page}']").first.click()
+    opened.wait_for_url(f"**/{page}.html*")
+    assert words.lower() in opened.locator("article").inner_text().lower()
+    assert any_visit.foreign == []
+    # A page of one's own folder may not read others, so results come without an excerpt.
+    assert any_visit.errors == [] or any_visit.base.startswith("file:")
+
+
+def test_search_finds_nothing_where_there_is_nothing(visit):
+    page = visit.open("search.html?q=量子色动力学")
+    page.wait_for_timeout(1000)
+    assert page.locator("#search-results li").count() == 0
+
+
+class Links(HTMLParser):
+    """The anchors of a page and the addresses that it names."""
+
+    def __init__(self, text):
+        super().__init__()
+        self.names, self.addresses = set(), []
+        self.feed(text)
+
+    def handle_starttag(self, tag, attributes):
+        attributes = dict(attributes)
+        self.names |= {attributes.get("id"), attributes.get("name") if tag == "a" else None}
+        self.addresses += [attributes[key] for key in ("href", "src") if attributes.get(key)]
+
+
+def test_every_address_of_every_page_leads_somewhere_inside():
+    pages = {path.name: Links(path.read_text("utf-8")) for path in SITE.glob("*.html")}
+    lost = []
+    for name, page in pages.items():
+        for address in page.addresses:
+            target = urlsplit(urljoin(f"http://here/{name}", address))
+            path = unquote(target.path).lstrip("/")
+            anchor = unquote(target.fragment)
+            if (
+                target.netloc != "here"
+                or not (SITE / path).exists()
+                or (anchor and path in pages and anchor not in pages[path].names)
+            ):
+                lost.append((name, address))
+    assert lost == []
+
+
+def test_the_glossary_leads_to_each_term(visit):
+    page = visit.open("glossary.html")
+    rows = page.locator("tbody tr")
+    assert rows.count() > 30
+    row = page.locator("tbody tr", has_text="difference quotient")
+    row.locator("a").click()
+    anchor = page.locator(f"[id='{urlsplit(page.url).fragment}']")
+    assert "差商" in anchor.locator("xpath=..").inner_text()
+
+
+@pytest.mark.parametrize("name", ["index", *CHAPTERS])
+def test_each_notebook_can_be_downloaded_as_it_is_committed(name):
+    downloaded = SITE / "_sources" / f"{name}.ipynb"
+    assert downloaded.read_bytes() == (BOOK / f"{name}.ipynb").read_bytes()
+    assert f"_sources/{name}.ipynb" in (SITE / f"{name}.html").read_text("utf-8")
+
+
+@pytest.mark.parametrize("name", WRITTEN)
+def test_text_and_figures_are_those_of_the_notebook(name):
+    page = (SITE / f"{name}.html").read_text("utf-8")
+    pictures = {path.read_text("utf-8").strip() for path in SITE.glob("*/*.svg")}
+    notebook = nbformat.read(BOOK / f"{name}.ipynb", as_version=4)
+    texts = re.sub(r"<[^>]+>", "", page)
+    for cell in notebook.cells:
+        for output in cell.get("outputs", []):
+            if picture := output.get("data", {}).get("image/svg+xml"):
+                assert picture.strip() in pictures
+            elif output.output_type == "stream":
+                for line in output.text.splitlines():
+                    assert (
+                        line.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+                        in texts
+                    )
+
+
+# Light
+
+
+def test_the_site_is_small():
+    assert sum(path.stat().st_size for path in SITE.rglob("*") if path.is_file()) < 35 * MEGABYTE
+
+
+def own(visit):
+    """Give the bytes of what a page has fetched, but for what all pages share."""
+    return sum(len(r.body()) for url, r in list(visit.got.items()) if "/_static/" not in url)
+
+
+@pytest.mark.parametrize("name", CHAPTERS)
+def test_a_page_is_light_and_its_first_view_lighter(visit, name, record_property):
+    page = visit.open(f"{name}.html")
+    page.wait_for_load_state("networkidle")
+    first = own(visit)
+    height = page.evaluate("() => document.documentElement.scrollHeight")
+    for top in range(0, height, 400):
+        page.evaluate("top => scrollTo(0, top)", top)
+        page.wait_for_timeout(20)
+    wake(page)
+    page.wait_for_load_state("networkidle")
+    record_property("first view, page", (first, own(visit)))
+    print(f"{name}: first view {first / 1000:.0f} kB, whole page {own(visit) / 1000:.0f} kB")
+    assert first < MEGABYTE
+    assert own(visit) < 3 * MEGABYTE
+
+
+DRAG = """async range => {
+    const times = [];
+    const picture = range.closest(".d2l-explorer").querySelector(".picture");
+    for (let i = 0; i < 40; i++) {
+        const start = performance.now();
+        range.value = Math.round((range.max * (i % 20)) / 19);
+        range.dispatchEvent(new Event("input", { bubbles: true }));
+        await new Promise(resolve => queueMicrotask(resolve));
+        await new Promise(resolve => queueMicrotask(resolve));
+        picture.getBoundingClientRect();
+        picture.getBBox();
+        times.push(performance.now() - start);
+        await new Promise(requestAnimationFrame);
+    }
+    return times;
+}"""
+
+
+@pytest.mark.parametrize("name", ["index", *WRITTEN])
+def test_the_first_explorer_answers_soon_and_each_step_at_once(visit, name):
+    page = visit.page
+    page.goto(f"{visit.base}/{name}.html", wait_until="commit")
+    place = page.locator("[data-explorer]").first
+    place.scroll_into_view_if_needed()
+    range_ = place.locator(".d2l-explorer input[type=range]").first
+    range_.wait_for()
+    picture = place.locator(".picture > g").nth(1)
+    before = picture.inner_html()
+    range_.press("End")
+    range_.press("Home")
+    range_.press("ArrowRight")
+    page.wait_for_function(
+        "([picture, before]) => picture.innerHTML !== before",
+        arg=[picture.element_handle(), before],
+    )
+    answered = page.evaluate("() => performance.now()")
+    steps = range_.evaluate(DRAG)
+    print(f"{name}: answers after {answered:.0f} ms, a step {statistics.median(steps):.1f} ms")
+    assert answered < 2500
+    assert statistics.median(steps) < 16
+
+
+# For everyone
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_no_page_scrolls_sideways_on_a_telephone(browser, host, name):
+    with browser.new_context(viewport={"width": 360, "height": 740}) as window:
+        page = window.new_page()
+        page.goto(f"{host}/site/{name}.html")
+        wake(page)
+        page.wait_for_timeout(500)
+        width = page.evaluate("() => document.documentElement.scrollWidth")
+        assert width <= 360
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("name", PAGES)
+def test_no_page_shuts_anyone_out(browser, host, name, scheme):
+    with browser.new_context(color_scheme=scheme) as window:
+        page = window.new_page()
+        page.goto(f"{host}/site/{name}.html")
+        wake(page)
+        page.wait_for_timeout(500)
+        page.add_script_tag(path=AXE)
+        found = page.evaluate("() => axe.run()")["violations"]
+    bad = [
+        (each["id"], [node["html"][:200] for node in each["nodes"]][:3])
+        for each in found
+        if each["impact"] in ("serious", "critical")
+    ]
+    assert bad == []
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_a_page_wears_the_readers_colours(browser, host, scheme):
+    with browser.new_context(color_scheme=scheme) as window:
+        page = window.new_page()
+        page.goto(f"{host}/site/{WRITTEN[0]}.html")
+        colour = page.evaluate("() => getComputedStyle(document.body).backgroundColor")
+        assert (sum(map(int, re.findall(r"\d+", colour)[:3])) > 384) == (scheme == "light")
+
+
+def test_previous_and_next_lead_through_the_book(visit):
+    page = visit.open("index.html")
+    for name in CHAPTERS:
+        page.locator("a.right-next").click()
+        page.wait_for_url(f"**/{name}.html")
+    page.locator("a.left-prev").click()
+    page.wait_for_url(f"**/{CHAPTERS[-2]}.html")
+
+
+def test_a_notebook_that_gives_something_else_is_refused(tmp_path, monkeypatch):
+    monkeypatch.syspath_prepend(ROOT / "tools")
+    from prepare import Outdated, run
+
+    path = tmp_path / "index.ipynb"
+    shutil.copy(BOOK / "index.ipynb", path)
+    run(path)
+    path.write_text(path.read_text("utf-8").replace("everything is here\\n", "all is here\\n"))
+    with pytest.raises(Outdated, match=r"cell \d+"):
+        run(path)

@@ -1,0 +1,64 @@
+"""How Sphinx makes the website from the prepared notebooks; `make site` runs it."""
+
+import sys
+from pathlib import Path
+
+HERE = Path(__file__).parent
+sys.path.insert(0, str(HERE))
+
+project = "深度学习的微积分"
+author = "d2l-calc"
+language = "zh_CN"
+html_search_language = "zh"
+
+extensions = ["myst_nb", "sphinx_book_theme", "bigrams", "pages"]
+exclude_patterns = ["_*"]
+# Links to `<a id="…">` are right and not known to Sphinx; the tests follow every one.
+suppress_warnings = ["myst.xref_missing"]
+
+nb_execution_mode = "off"  # tools/prepare.py has run them
+myst_enable_extensions = ["dollarmath", "amsmath"]
+myst_heading_anchors = 3
+myst_dmath_double_inline = True
+
+html_theme = "sphinx_book_theme"
+html_title = project
+html_static_path = ["_static"]  # and what tools/website.py gathers
+html_css_files = ["stage.css", "site.css"]
+# Before MathJax: an explorer answers before the last formula is set.
+html_js_files = [
+    (name, {"defer": "defer", "priority": 300}) for name in ("stage.js", "explorers.js")
+]
+html_copy_source = True
+html_sourcelink_suffix = ""
+html_show_sphinx = False
+html_show_copyright = False
+html_last_updated_fmt = None
+html_theme_options = {
+    "show_navbar_depth": 1,
+    "show_toc_level": 2,
+    "use_download_button": True,
+    "use_fullscreen_button": False,
+    "home_page_in_toc": False,
+    "navbar_persistent": [],
+    "toc_title": "本章内容",
+}
+html_context = {"default_mode": "auto"}
+
+mathjax_path = "mathjax/tex-chtml.js"
+mathjax4_config = {
+    "loader": {
+        "load": ["ui/lazy"],
+        "paths": {"fonts": "[mathjax]/..", "mathjax-newcm": "[mathjax]/../mathjax-newcm"},
+    },
+    "output": {"font": "mathjax-newcm"},
+    # What is spoken comes as MathML: the speech engine needs a worker, which file:// has not.
+    "options": {
+        "enableSpeech": False,
+        "enableBraille": False,
+        "enableExplorer": False,
+        "enableMenu": False,
+        "menuOptions": {"settings": {"enrich": False, "speech": False, "assistiveMml": True}},
+    },
+    "chtml": {"displayOverflow": "scroll"},
+}

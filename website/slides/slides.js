@@ -1,0 +1,47 @@
+// The lecture: keys and notes are reveal.js's; here each slide is made to fit the screen.
+
+const [WIDTH, HEIGHT] = [1280, 720];
+
+globalThis.MathJax = {
+  tex: { inlineMath: [["$", "$"]], tags: "none" },
+  loader: { paths: { fonts: "[mathjax]/..", "mathjax-newcm": "[mathjax]/../mathjax-newcm" } },
+  output: { font: "mathjax-newcm" },
+  options: {
+    enableSpeech: false,
+    enableBraille: false,
+    enableExplorer: false,
+    enableMenu: false,
+    menuOptions: { settings: { enrich: false, speech: false, assistiveMml: true } },
+  },
+  startup: {
+    pageReady: () =>
+      globalThis.MathJax.startup.defaultPageReady().then(() => fit(Reveal.getCurrentSlide())),
+  },
+};
+
+// The largest of these sizes with which everything on a slide is on the screen.
+function fit(slide) {
+  if (!slide) return;
+  for (let size = 1; size > 0.3; size -= 0.04) {
+    slide.style.zoom = size;
+    if (slide.scrollHeight * size <= HEIGHT && slide.scrollWidth * size <= WIDTH + 1) return;
+  }
+}
+
+Reveal.initialize({
+  width: WIDTH,
+  height: HEIGHT,
+  margin: 0.03,
+  center: false,
+  hash: true,
+  slideNumber: "c/t",
+  transition: "none",
+  plugins: [RevealNotes],
+});
+Reveal.on("ready", ({ currentSlide }) => fit(currentSlide));
+Reveal.on("slidechanged", ({ currentSlide }) => fit(currentSlide));
+// An explorer that comes alive is taller than its picture.
+new MutationObserver(() => fit(Reveal.getCurrentSlide())).observe(
+  document.querySelector(".slides"),
+  { subtree: true, attributeFilter: ["class"], attributes: true },
+);
