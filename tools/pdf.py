@@ -65,10 +65,9 @@ def main(source, target):
     shutil.rmtree(work, ignore_errors=True)
     (work / "source").mkdir(parents=True)
     stems = [path.stem for path in sorted(source.glob("[0-9]*.ipynb"))]
-    for stem in stems:
+    for stem in [*stems, "glossary"]:
         notebook = for_paper(nbformat.read(source / f"{stem}.ipynb", as_version=4))
         nbformat.write(notebook, work / "source" / f"{stem}.ipynb")
-    shutil.copy(source / "glossary.md", work / "source")
     chapters = [str(int(stem[:2])) for stem in stems]
     (work / "source" / "solutions.md").write_text(solutions(chapters), "utf-8")
     pages = "\n".join([*stems, "solutions", "glossary"])

@@ -4,9 +4,8 @@
 
 The website, the slides and the PDF are made from what this writes:
 
-- the notebooks, with hints and solutions below each exercise and a name for every term;
-- ``explorers/``: of each explorer the first picture, and all its frames as a script;
-- ``glossary.md``: every term that the chapters introduce.
+- the notebooks, with hints and solutions below each exercise;
+- ``explorers/``: of each explorer the first picture, and all its frames as a script.
 
 What a notebook gives when it is run has to be what is committed with it, to the letter.
 """
@@ -34,8 +33,6 @@ ALIVE = "from d2l_calc.explore import Explorer; Explorer.without_kernel = True"
 
 EXERCISE = re.compile(r'd2l\.check\("((\d)\.\d+)"')
 CAPTION = re.compile(r"\*(图 [\d.]+：.*?)\*(?!\*)", re.DOTALL)
-TERM = re.compile(r"\*([^*\s]+)\*（([A-Za-z][A-Za-z -]*)）")
-HEADING = re.compile(r"^##? (\d[\d.]*)", re.MULTILINE)
 
 # What the first page shows at once, and what it says below.
 LANDING, PLAYS = "d2l.explore.secant()", "h"
@@ -96,25 +93,20 @@ def prepare(path, folder):
 
     Returns
     -------
-    list of tuple
-        The terms that it introduces: Chinese, English, the number of the section, the link.
     dict of str to str
         The HTML of each explorer, by the cell that shows it.
     """
     notebook, states = run(path)
-    shown, terms, cells, section, count = {}, [], [], path.stem, 0
+    shown, cells = {}, []
     for place, cell in enumerate(notebook.cells):
         cells.append(cell)
         if cell.cell_type == "markdown":
-            section, found = _name_terms(cell, section, {english for _, english, *_ in terms})
-            terms += [(*term, f"{path.name}#{name}") for *term, name in found]
             continue
         caption = _caption(notebook.cells[place + 1 : place + 2])
         for output in cell.outputs:
             data = output.get("data", {})
             if view := data.pop(WIDGET_VIEW, None):
-                count += 1
-                name = f"{path.stem}-{count}"
+                name = f"{path.stem}-{len(shown) + 1}"
                 shown[cell.source] = data["text/html"] = write_explorer(
                     name,
                     _titled(states[view["model_id"]], caption),
@@ -129,7 +121,7 @@ def prepare(path, folder):
     notebook.cells = cells
     notebook.metadata.pop("widgets", None)
     nbformat.write(notebook, folder / path.name)
-    return terms, shown
+    return shown
 
 
 def write_explorer(name, state, picture, folder):
@@ -198,7 +190,7 @@ def markdown(text):
     return "".join(parts).replace("\n", "\n\n")
 
 
-def landing(notebook, explorer, chapters):
+def landing(notebook, explorer, pages):
     """Give the book's first page: in one look what the book is, and where it starts.
 
     Parameters
@@ -207,12 +199,12 @@ def landing(notebook, explorer, chapters):
         The book's index. Its sections with code are for those who run the book: they go.
     explorer : str
         The HTML of what plays at the top.
-    chapters : list of str
-        The stems of the pages, in order.
+    pages : list of str
+        The stems of the other pages, in order.
     """
     title, sentence, *rest = notebook.cells[0].source.split("\n\n")
     playing = explorer.replace("data-explorer", f'data-plays="{PLAYS}" data-explorer')
-    top = [title, sentence, START.format(f"{chapters[0]}.html"), playing, *rest]
+    top = [title, sentence, START.format(f"{pages[0]}.html"), playing, *rest]
     sections = []
     for cell in notebook.cells[1:]:
         if cell.source.startswith("## ") or not sections:
@@ -222,40 +214,9 @@ def landing(notebook, explorer, chapters):
     notebook.cells = [
         new_markdown_cell("\n\n".join(top)),
         *(cell for section in kept for cell in section),
-        new_markdown_cell(CONTENTS.format("\n".join([*chapters, "glossary"]))),
+        new_markdown_cell(CONTENTS.format("\n".join(pages))),
     ]
     return notebook
-
-
-def glossary(terms):
-    """Give the page of all terms, in the order of their English names."""
-    rows = [
-        f"| {chinese} | {english} | [{section}]({link}) |"
-        for chinese, english, section, link in sorted(terms, key=lambda term: term[1].lower())
-    ]
-    return "\n".join(["# 术语表", "", "| 中文 | 英文 | 出处 |", "|---|---|---|", *rows, ""])
-
-
-def _name_terms(cell, section, known):
-    """Give every term that a cell introduces a name to link to."""
-    found = []
-
-    def named(match):
-        nonlocal section
-        chinese, english = match.groups()
-        before = HEADING.findall(cell.source[: match.start()])
-        section = before[-1] if before else section
-        name = "term-" + english.lower().replace(" ", "-")
-        if english in known:
-            return match.group()
-        known.add(english)
-        found.append((chinese, english, section, name))
-        return f'<a id="{name}"></a>{match.group()}'
-
-    source = TERM.sub(named, cell.source)
-    section = ([section, *HEADING.findall(cell.source)])[-1]
-    cell.source = source
-    return section, found
 
 
 def _caption(cells):
@@ -287,16 +248,12 @@ def _of_jupyter(key):
 def main(source, target):
     source, target = Path(source), Path(target)
     (target / "explorers").mkdir(parents=True, exist_ok=True)
-    paths = sorted(source.glob("[0-9]*.ipynb"))
+    paths = [*sorted(source.glob("[0-9]*.ipynb")), source / "glossary.ipynb"]
     with ThreadPoolExecutor(os.cpu_count()) as pool:
-        prepared = list(pool.map(lambda path: prepare(path, target), paths))
-    terms, shown = {}, {}
-    for found, explorers in prepared:
-        shown |= explorers
-        terms = {english: (chinese, english, *where) for chinese, english, *where in found} | terms
-    (target / "glossary.md").write_text(glossary(terms.values()), "utf-8")
+        shown = [*pool.map(lambda path: prepare(path, target), paths)]
     index, _ = run(source / "index.ipynb")
-    index = landing(index, shown[LANDING], [path.stem for path in paths])
+    playing = next(explorers[LANDING] for explorers in shown if LANDING in explorers)
+    index = landing(index, playing, [path.stem for path in paths])
     nbformat.write(index, target / "index.ipynb")
 
 
