@@ -375,6 +375,21 @@ def test_frames_are_kept_for_every_choice_and_evenly_for_sliders(waves):
     assert frames[0]["at"] == [waves.a, waves.kind]
 
 
+@pytest.mark.parametrize("start", [0.0, 1.0, 2.0, 3.0, 5.0, 9.0])
+def test_few_frames_are_kept_wherever_a_slider_starts(start):
+    def setup(figure):
+        return figure.subplots().plot([], [])
+
+    def update(lines, a, b):
+        lines[0].set_data([a], [b])
+
+    sliders = {name: Slider(0.0, 9.0, start, 1.0) for name in "ab"}
+    explorer = Explorer(setup, update, **sliders).keep_frames(most=9)
+    kept = {tuple(frame["at"]) for frame in explorer._pictures["frames"]}
+    assert {0.0, start, 9.0} == {a for a, _ in kept}
+    assert len(kept) <= 9
+
+
 def test_exported_pages_keep_frames_of_every_explorer(monkeypatch):
     monkeypatch.setattr(d2l.Explorer, "without_kernel", True)
     assert len(d2l.explore.exhaustion()._pictures["frames"]) == 95

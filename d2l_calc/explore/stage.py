@@ -403,4 +403,5 @@ def _said(text):
 def _thinned(stops, kept):
     """Leave out every second stop, but neither the ends nor the one to keep."""
     *others, last = stops
-    return sorted({*others[::2], last, kept})
+    fewer = {*others[::2], last, kept}
+    return sorted(fewer if len(fewer) < len(stops) else {stops[0], kept, last})
