@@ -386,7 +386,7 @@ def test_few_frames_are_kept_wherever_a_slider_starts(start):
     sliders = {name: Slider(0.0, 9.0, start, 1.0) for name in "ab"}
     explorer = d2l.Explorer(setup, update, **sliders).keep_frames(most=9)
     kept = {tuple(frame["at"]) for frame in explorer._pictures["frames"]}
-    assert {0.0, start, 9.0} == {a for a, _ in kept}
+    assert {0.0, start, 9.0} <= {a for a, _ in kept}
     assert len(kept) <= 9
 
 
