@@ -231,12 +231,11 @@ def test_every_address_of_every_page_leads_somewhere_inside():
 
 def test_the_glossary_leads_to_each_term(visit):
     page = visit.open("glossary.html")
-    rows = page.locator("tbody tr")
-    assert rows.count() > 30
-    row = page.locator("tbody tr", has_text="difference quotient")
-    row.locator("a").click()
-    anchor = page.locator(f"[id='{urlsplit(page.url).fragment}']")
-    assert "差商" in anchor.locator("xpath=..").inner_text()
+    assert page.locator("tbody tr").count() > 100
+    page.locator("tbody tr", has_text="difference quotient").locator("a").click()
+    page.wait_for_url("**/01-derivative.html#*")
+    assert page.locator(f"[id='{urlsplit(page.url).fragment}']").count() == 1
+    assert "差商" in page.locator("article").inner_text()
 
 
 @pytest.mark.parametrize("name", ["index", *CHAPTERS])
@@ -321,9 +320,7 @@ def test_the_first_explorer_answers_soon_and_each_step_at_once(visit, name):
     range_.wait_for()
     picture = place.locator(".picture > g").nth(1)
     before = picture.inner_html()
-    range_.press("End")
-    range_.press("Home")
-    range_.press("ArrowRight")
+    range_.press("End" if range_.input_value() == "0" else "Home")
     page.wait_for_function(
         "([picture, before]) => picture.innerHTML !== before",
         arg=[picture.element_handle(), before],
