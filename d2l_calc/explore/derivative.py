@@ -4,7 +4,7 @@ import math
 
 import numpy as np
 
-from d2l_calc.explore.controls import Choice, Log, SignedLog, Slider
+from d2l_calc.explore.controls import Choice, Log, SignedLog, Slider, slider_within
 from d2l_calc.explore.function import Function, limits
 from d2l_calc.explore.look import BLACK, BLUE, GREEN, GREY, ORANGE, PURPLE, RED, SKY
 from d2l_calc.explore.scene import handle
@@ -69,11 +69,6 @@ def _functions(f, *presets):
     name = getattr(f, "__name__", "<lambda>")
     own = "f" if name == "<lambda>" else name
     return Choice({"f": Function(f)} | options), _LABELS | {"f": own}
-
-
-def _within(low, high, value):
-    """Give a slider from low to high that starts at a value, if that lies between."""
-    return Slider(low, high, value if low <= value <= high else None)
 
 
 @explorer("逼近圆：边数翻倍，误差怎样变", "Exhausting the circle: double n and watch the error")
@@ -200,7 +195,7 @@ def secant(f=None, xlim=(-1.5, 1.5), **start):
         moving["quotient"].set_data([h], [value])
         return {"rise": f(b) - f(a), "quotient": value, "slope": slope, "error": value - slope}
 
-    x0 = _within(low, high, 0.4)
+    x0 = slider_within(low, high, 0.4)
     controls = {"x0": x0, "h": steps, "method": ["forward", "central"], "function": function}
     return Explorer(
         setup,
@@ -365,7 +360,7 @@ def microscope(f=None, xlim=(-1.5, 1.5), **start):
         size=(5.4, 2.7),
         start=start,
         zoom=Log(1.0, 1e6, 1.0),
-        x0=_within(low, high, 0.7),
+        x0=slider_within(low, high, 0.7),
         function=function,
     )
 
@@ -441,6 +436,6 @@ def slope_trace(f=None, xlim=(-1.5, 1.5), **start):
         labels=labels,
         size=(5, 4),
         start=start,
-        x=_within(low, high, -1.0),
+        x=slider_within(low, high, -1.0),
         function=function,
     )

@@ -5,7 +5,7 @@ from math import nan
 
 import numpy as np
 
-from d2l_calc.explore.controls import Log, Slider, written
+from d2l_calc.explore.controls import Log, Slider, slider_within, written
 from d2l_calc.explore.function import limits
 from d2l_calc.explore.look import BLACK, BLUE, GREEN, GREY, ORANGE, RED, SKY
 from d2l_calc.explore.scene import handle
@@ -74,10 +74,9 @@ def _functions(f, *names):
 
 def _sliders(xlim, ylim, x, y):
     """Give the controls of a point, which starts at (x, y) if that lies in the picture."""
-    pairs = zip("xy", (xlim, ylim), (x, y), strict=True)
     return {
-        name: Slider(float(low), float(high), value if low <= value <= high else None)
-        for name, (low, high), value in pairs
+        "x": slider_within(*map(float, xlim), x),
+        "y": slider_within(*map(float, ylim), y),
     }
 
 

@@ -7,7 +7,7 @@ from contourpy import contour_generator
 from matplotlib.colors import LinearSegmentedColormap
 from matplotlib.path import Path
 
-from d2l_calc.explore.controls import Choice, Log, Slider
+from d2l_calc.explore.controls import Choice, Log, Slider, slider_within
 from d2l_calc.explore.function import limits
 from d2l_calc.explore.look import BLACK, BLUE, GREEN, GREY, LIGHT, ORANGE, PURPLE, RED, SKY
 from d2l_calc.explore.scene import handle
@@ -43,11 +43,6 @@ _PRESETS = {
         lambda x, y: (math.copysign(1, x) if x else math.nan, 2 * y),
     ),
 }
-
-
-def _within(low, high, value):
-    """Give a slider from low to high that starts at a value, if that lies between."""
-    return Slider(low, high, value if low <= value <= high else None)
 
 
 def _draw_contours(axes, function, x, y):
@@ -146,8 +141,8 @@ def slices(f=None, xlim=(-2.0, 2.0), ylim=(-2.0, 2.0), **start):
         labels=labels,
         start=start,
         size=(6, 3.5),
-        x=_within(*xlim, 0.6),
-        y=_within(*ylim, 1.0),
+        x=slider_within(*xlim, 0.6),
+        y=slider_within(*ylim, 1.0),
         h=Log(1e-3, 1.0, 0.6),
         function=function,
     )
