@@ -58,14 +58,23 @@ def normalised(notebook):
         if cell.cell_type != "code":
             continue
         cell.metadata.pop("execution", None)
-        cell.outputs = list(_joined(cell.outputs))
+        cell.outputs = list(joined(cell.outputs))
         for output in cell.outputs:
             output.get("data", {}).pop(WIDGET_VIEW, None)
     return nbformat.writes(notebook) + "\n"
 
 
-def _joined(outputs):
-    """Join what was printed in one go but came in pieces, as it does on a busy machine."""
+def joined(outputs):
+    """Join what was printed in one go but came in pieces, as it does on a busy machine.
+
+    Parameters
+    ----------
+    outputs : iterable of nbformat.NotebookNode
+
+    Yields
+    ------
+    nbformat.NotebookNode
+    """
     last = None
     for output in outputs:
         same = last and output.output_type == "stream" == last.output_type

@@ -21,7 +21,7 @@ from html import escape
 from pathlib import Path
 
 import nbformat
-from execute import KERNEL, WIDGET_VIEW, normalised
+from execute import KERNEL, WIDGET_VIEW, joined, normalised
 from nbclient import NotebookClient
 from nbformat.v4 import new_markdown_cell
 
@@ -74,6 +74,9 @@ def run(path):
         resources={"metadata": {"path": str(path.parent)}},
     )
     client.execute()
+    for cell in notebook.cells:
+        if cell.cell_type == "code":
+            cell.outputs = list(joined(cell.outputs))
     committed = nbformat.read(path, as_version=4)
     made = nbformat.from_dict(json.loads(json.dumps(notebook)))
     normalised(made)

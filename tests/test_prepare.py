@@ -1,0 +1,38 @@
+"""What is published is what is committed."""
+
+import pytest
+from conftest import ROOT
+
+from tools.execute import execute
+
+IN_PIECES = """\
+import time
+
+print("one", end=" ", flush=True)
+time.sleep(0.3)
+print("line")
+"""
+
+
+@pytest.fixture
+def prepare(monkeypatch):
+    """Give the tool, which is started as a script and finds the other tools beside it."""
+    monkeypatch.syspath_prepend(ROOT / "tools")
+    import prepare
+
+    return prepare
+
+
+def test_printed_text_is_published_in_one_piece(write_notebook, prepare):
+    path = write_notebook("01.ipynb", IN_PIECES)
+    assert execute(path) is None
+    notebook, _ = prepare.run(path)
+    assert [output.text for output in notebook.cells[0].outputs] == ["one line\n"]
+
+
+def test_outputs_that_are_not_the_committed_ones_stop_it(write_notebook, prepare):
+    path = write_notebook("01.ipynb", "print('here')", "print('there')")
+    assert execute(path) is None
+    path.write_text(path.read_text("utf-8").replace("there\\n", "elsewhere\\n"), "utf-8")
+    with pytest.raises(prepare.Outdated, match=r"01\.ipynb, cell 2, gives other outputs now"):
+        prepare.run(path)
