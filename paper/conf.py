@@ -22,6 +22,7 @@ suppress_warnings = ["myst.xref_missing"]  # `<a id="…">`: turned into targets
 
 nb_execution_mode = "off"
 nb_mime_priority_overrides = [("latex", "image/svg+xml", 0)]
+nb_render_markdown_format = "myst"  # tables that code gives
 myst_enable_extensions = ["dollarmath", "amsmath"]
 myst_heading_anchors = 3
 myst_dmath_double_inline = True

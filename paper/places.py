@@ -23,25 +23,31 @@ def places(app, doctree):
 
 
 def _place(raw, names):
-    """Put a target where the reader looks: at a heading, or at the end of what leads there."""
-    if isinstance(raw.parent, nodes.TextElement):
-        raw.replace_self(nodes.target("", "", ids=names))
+    """Put a target where a reader looks: at a heading or table, or where the text leads there."""
+    inside = raw.parent
+    target = nodes.target("", "", ids=names)
+    if isinstance(inside, nodes.paragraph) and inside.astext() == _html(inside):
+        inside.replace_self(raw)  # a paragraph of nothing else
+    elif isinstance(inside, nodes.TextElement):
+        raw.replace_self(target)
         return
+    before = raw.parent[raw.parent.index(raw) - 1] if raw.parent.index(raw) else None
     last = raw
     while last.parent is not None and last.parent[-1] is last:
         last = last.parent
     after = last.next_node(descend=False, siblings=True)
-    if last is not raw and isinstance(after, nodes.section):
+    if isinstance(after, (nodes.section, nodes.table)):
         after["ids"] += names
         raw.parent.remove(raw)
-        return
-    place = raw.parent.index(raw)
-    before = raw.parent[place - 1] if place else None
-    if isinstance(before, nodes.paragraph):
-        before += nodes.target("", "", ids=names)
+    elif isinstance(before, nodes.paragraph):
+        before += target
         raw.parent.remove(raw)
     else:
-        raw.replace_self(nodes.paragraph("", "", nodes.target("", "", ids=names)))
+        raw.replace_self(nodes.paragraph("", "", target))
+
+
+def _html(node):
+    return "".join(raw.astext() for raw in node.findall(nodes.raw))
 
 
 def pages(app, doctree, name):

@@ -7,13 +7,17 @@ from docutils import nodes
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
 SIZE = re.compile(r'width="([\d.]+)(pt)?" height="([\d.]+)(pt)?"')
+# A letter that stands alone: the x of 3x², not the d of d2l.
+VARIABLE = re.compile(r"(?<![A-Za-z])(?<![A-Za-z]\d)([a-zA-Z])(?![A-Za-z\d])")
 EXERCISE = re.compile(r"\d\.\d+ ")
 
+# Pictures are drawn for a screen: on paper their letters are about as large as those of code.
+ON_PAPER, EXPLORER, PIXEL = 0.8, 0.9, 0.75
 LINE = 11.6  # points from one line of code to the next; see paper.sty
 BOX = 16  # around them
 CAPTION = 45
 LONGEST = 18  # lines of code that never go over two pages
-FEW = 6  # lines of code that stay with their figure
+FEW = 3  # lines of code that stay with their figure
 
 
 class Together(SphinxPostTransform):
@@ -35,14 +39,24 @@ class Together(SphinxPostTransform):
                 shown += with_caption(image, cell, self.env.srcdir)
             _before(cell, height(code, printed, shown))
         for paragraph in list(self.document.findall(nodes.paragraph)):
-            first = paragraph[0] if len(paragraph) else None
-            if isinstance(first, nodes.strong):
-                if EXERCISE.match(first.astext()):
-                    _before(paragraph, 8 * LINE)
-                after = paragraph[1] if len(paragraph) > 1 else None
-                if isinstance(after, nodes.Text) and after.startswith(" "):
-                    # Between Chinese characters TeX drops a space.
-                    paragraph.replace(after, nodes.Text("　" + after.lstrip()))
+            _spaced(paragraph)
+
+
+def _spaced(paragraph):
+    """Set off what a paragraph begins with in bold: an exercise, a callout's name."""
+    seen = [part for part in paragraph if part.astext().strip()]
+    for part in paragraph[: paragraph.index(seen[0])] if seen else []:
+        if isinstance(part, nodes.Text):
+            paragraph.remove(part)
+    first, after = [*seen, None, None][:2]
+    if not isinstance(first, nodes.strong):
+        return
+    if EXERCISE.match(first.astext()):
+        _before(paragraph, 8 * LINE)
+    closed = first.astext().endswith(("。", "：", "，", "？", "！"))
+    if isinstance(after, nodes.Text) and after.startswith(" ") and not closed:
+        # Between Chinese characters TeX drops a space.
+        paragraph.replace(after, nodes.Text("　" + after.lstrip()))
 
 
 def height(code, printed, shown):
@@ -59,28 +73,39 @@ def height(code, printed, shown):
     if shown and code <= FEW:
         return needed + shown
     if printed:
-        return needed + min(printed, FEW) * LINE + BOX
+        needed += (printed if code + printed <= LONGEST else min(printed, FEW)) * LINE + BOX
     return needed
 
 
 def with_caption(image, cell, folder):
     """Set a figure with the caption below its cell; give the height of both in points."""
     text = Path(folder, image["uri"]).read_text("utf-8")
-    width, points, tall, _ = SIZE.search(text).groups()
-    # Figures are drawn for a screen: on paper their letters are as large as those of code.
-    image["scale"] = 80 if points else 100
+    _, points, tall, _ = SIZE.search(text).groups()
+    image["scale"] = 100 * (ON_PAPER if points else EXPLORER)
     below = cell.parent[cell.parent.index(cell) + 1 :][:1]
     parts = [nodes.raw("", r"\begin{shown}", format="latex"), image.deepcopy()]
     for paragraph in below:
         if isinstance(paragraph, nodes.paragraph) and paragraph.astext().startswith("图 "):
             paragraph.parent.remove(paragraph)
-            label, said = paragraph[0].astext().split("：", 1)
-            caption = [nodes.strong("", label), nodes.Text("　"), nodes.emphasis("", said)]
-            small = nodes.raw("", r"\small", format="latex")
-            parts.append(nodes.paragraph("", "", small, *caption, *paragraph[1:]))
+            parts.append(_caption(paragraph))
     parts.append(nodes.raw("", r"\end{shown}", format="latex"))
     image.parent.replace(image, parts)
-    return float(tall) * (0.8 if points else 0.75) + CAPTION
+    return float(tall) * (ON_PAPER if points else EXPLORER * PIXEL) + CAPTION
+
+
+def _caption(paragraph):
+    """Give the label of a caption in bold, and the rest with its variables in italics."""
+    (emphasis,) = [part for part in paragraph if isinstance(part, nodes.emphasis)]
+    label, begins = emphasis[0].astext().split("：", 1)
+    face = nodes.raw("", r"\captionface", format="latex")
+    caption = nodes.paragraph("", "", face, nodes.strong("", label), nodes.Text("　"))
+    for part in [nodes.Text(begins), *emphasis[1:]]:
+        if isinstance(part, nodes.Text):
+            for place, piece in enumerate(VARIABLE.split(part.astext())):
+                caption += nodes.emphasis("", piece) if place % 2 else nodes.Text(piece)
+        else:
+            caption += part
+    return caption
 
 
 def _is_cell(node):
@@ -88,7 +113,7 @@ def _is_cell(node):
 
 
 def _before(node, points):
-    need = nodes.raw("", rf"\needspace{{{points:.0f}pt}}", format="latex")
+    need = nodes.raw("", rf"\room{{{points:.0f}pt}}", format="latex")
     node.parent.insert(node.parent.index(node), need)
 
 

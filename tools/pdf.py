@@ -50,11 +50,11 @@ FAULTS = [
     re.compile(r"^LaTeX Warning: (?:Hyper )?[Rr]eference .* undefined.*"),
     re.compile(r"^LaTeX Warning: Label .* multiply defined.*"),
 ]
-OVERFULL, HAIR = re.compile(r"^Overfull \\[hv]box \(([\d.]+)pt too (?:wide|high)\).*"), 3
+OVERFULL, HAIR = re.compile(r"^Overfull \\[hv]box \(([\d.]+)pt too (?:wide|high)\).*"), 5
 
-PREFACE = "怎么用这本书"
+PREFACE, HOW, PRINTED = "写在前面", "## 怎么用这本书", "## 印在纸上"
 ON_PAPER = (
-    "你现在读的是印在纸上的版本。图停在第一个样子，“想好了再看”的答案就印在图的下面："
+    "你现在读的是印出来的书。图停在第一个样子，“想好了再看”的答案就印在图的下面："
     "先遮住它。练习的提示和解答在[附录](solutions.md)里。想让图动起来，让练习当场批改，"
     "就在 JupyterLab 里打开这本书。"
 )
@@ -103,9 +103,9 @@ def _unfolded(match):
 def preface(index):
     """Give how to use the book, from its first page."""
     _, _, *what = index.cells[0].source.split("\n\n")
-    how = next(cell.source for cell in index.cells if cell.source.startswith(f"## {PREFACE}"))
     what = [part for part in what if not part.startswith("<")]
-    return "\n\n".join([f"# {PREFACE}", *what, how.split("\n\n", 1)[1], ON_PAPER]) + "\n"
+    how = next(cell.source for cell in index.cells if cell.source.startswith(HOW))
+    return "\n\n".join([f"# {PREFACE}", *what, how, PRINTED, ON_PAPER]) + "\n"
 
 
 def solutions(chapters):
