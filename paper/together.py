@@ -17,6 +17,7 @@ LINE = 11.6  # points from one line of code to the next; see paper.sty
 BOX = 16  # around them
 CAPTION = 45
 LONGEST = 18  # lines of code that never go over two pages
+QUESTION = 6  # lines that an exercise takes besides its code
 FEW = 3  # lines of code that stay with their figure
 
 
@@ -44,7 +45,7 @@ class Together(SphinxPostTransform):
 
 def _spaced(paragraph):
     """Set off what a paragraph begins with in bold: an exercise, a callout's name."""
-    seen = [part for part in paragraph if part.astext().strip()]
+    seen = [part for part in paragraph if part.astext().strip() and not _unseen(part)]
     for part in paragraph[: paragraph.index(seen[0])] if seen else []:
         if isinstance(part, nodes.Text):
             paragraph.remove(part)
@@ -52,7 +53,7 @@ def _spaced(paragraph):
     if not isinstance(first, nodes.strong):
         return
     if EXERCISE.match(first.astext()):
-        _before(paragraph, 8 * LINE)
+        _before(paragraph, (QUESTION + _stub(paragraph)) * LINE, "exercise")
     closed = first.astext().endswith(("。", "：", "，", "？", "！"))
     if isinstance(after, nodes.Text) and after.startswith(" ") and not closed:
         # Between Chinese characters TeX drops a space.
@@ -108,12 +109,23 @@ def _caption(paragraph):
     return caption
 
 
+def _unseen(node):
+    return isinstance(node, nodes.raw) and node["format"] != "latex"
+
+
 def _is_cell(node):
     return isinstance(node, nodes.container) and "cell" in node["classes"]
 
 
-def _before(node, points):
-    need = nodes.raw("", rf"\room{{{points:.0f}pt}}", format="latex")
+def _stub(paragraph):
+    """Count the lines of code below an exercise's question, as far as they are to follow it."""
+    after = paragraph.parent[paragraph.parent.index(paragraph) :]
+    cell = next(filter(_is_cell, after))
+    return min(LONGEST, next(cell.findall(nodes.literal_block)).astext().count("\n") + 1)
+
+
+def _before(node, points, needs="room"):
+    need = nodes.raw("", rf"\{needs}{{{points:.0f}pt}}", format="latex")
     node.parent.insert(node.parent.index(node), need)
 
 
