@@ -16,7 +16,8 @@ ON_PAPER, EXPLORER, PIXEL = 0.8, 0.9, 0.75
 LINE = 11.6  # points from one line of code to the next; see paper.sty
 BOX = 16  # around them
 CAPTION = 45
-LONGEST = 18  # lines of code that never go over two pages
+LONGEST = 22  # lines of code that never go over two pages
+LONG_TABLE = 12  # rows from which on a table may go on over the page
 QUESTION = 6  # lines that an exercise takes besides its code
 FEW = 3  # lines of code that stay with their figure
 
@@ -38,9 +39,15 @@ class Together(SphinxPostTransform):
                     printed += lines
             for image in list(cell.findall(nodes.image)):
                 shown += with_caption(image, cell, self.env.srcdir)
-            _before(cell, height(code, printed, shown))
+            _before(cell, height(code, printed, shown) + _ending(cell))
         for paragraph in list(self.document.findall(nodes.paragraph)):
             _spaced(paragraph)
+        for table in self.document.findall(nodes.table):
+            if len(list(table.findall(nodes.row))) > LONG_TABLE:
+                table["classes"].append("longtable")
+            for formula in list(table.findall(nodes.math)):
+                if "frac" in formula.astext():
+                    formula.parent += nodes.raw("", r"\tall", format="latex")
 
 
 def _spaced(paragraph):
@@ -115,6 +122,13 @@ def _unseen(node):
 
 def _is_cell(node):
     return isinstance(node, nodes.container) and "cell" in node["classes"]
+
+
+def _ending(cell):
+    """Give the points of a section's last words: no page has nothing else on it."""
+    below = cell.parent[cell.parent.index(cell) + 1 :]
+    last = 0 < len(below) <= 2 and all(isinstance(node, nodes.paragraph) for node in below)
+    return CAPTION if last else 0
 
 
 def _stub(paragraph):

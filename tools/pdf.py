@@ -1,14 +1,10 @@
 """Make the book as one PDF from the prepared notebooks, with XeLaTeX.
 
     python tools/pdf.py dist/prepared dist/book.pdf
-    python tools/pdf.py             # only say whether everything is there that this needs
 
-Explorers are their first pictures; hints and solutions are in an appendix. What a reader would
-stumble over stops the build: a sign without a picture, a link to nowhere, a line that runs out
-of the page.
+Explorers are their first pictures; hints and solutions are in an appendix.
 """
 
-import os
 import re
 import shutil
 import subprocess
@@ -16,6 +12,7 @@ import sys
 from pathlib import Path
 
 import nbformat
+import typesetting
 from prepare import HINT, SOLUTION, markdown
 from sphinx.cmd.build import build_main
 
@@ -24,34 +21,6 @@ from d2l_calc.exercises.messages import tell
 
 ROOT = Path(__file__).resolve().parent.parent
 
-# What has to be there beside Python: how to ask for it, and the Debian package that brings it.
-PROGRAMS = {
-    "xelatex": "texlive-xetex",
-    "latexmk": "latexmk",
-    "kpsewhich": "texlive-xetex",
-    "rsvg-convert": "librsvg2-bin",
-    "fc-list": "fontconfig",
-}
-STYLES = {
-    "xeCJK.sty": "texlive-lang-chinese",
-    "titlesec.sty": "texlive-latex-extra",
-    "newunicodechar.sty": "texlive-latex-extra",
-}
-FACES = {
-    "Noto Serif CJK SC": "fonts-noto-cjk",
-    "Noto Sans CJK SC": "fonts-noto-cjk",
-    "Noto Sans Mono CJK SC": "fonts-noto-cjk",
-    "DejaVu Sans Mono": "fonts-dejavu-core",
-}
-
-# What the log says of pages that are not as they should be; boxes may stick out by a hair.
-FAULTS = [
-    re.compile(r"^Missing character: .*"),
-    re.compile(r"^LaTeX Warning: (?:Hyper )?[Rr]eference .* undefined.*"),
-    re.compile(r"^LaTeX Warning: Label .* multiply defined.*"),
-]
-OVERFULL, HAIR = re.compile(r"^Overfull \\[hv]box \(([\d.]+)pt too (?:wide|high)\).*"), 5
-
 PREFACE, HOW, PRINTED = "写在前面", "## 怎么用这本书", "## 印在纸上"
 ON_PAPER = (
     "你现在读的是印出来的书。图停在第一个样子，“想好了再看”的答案就印在图的下面："
@@ -59,27 +28,11 @@ ON_PAPER = (
     "就在 JupyterLab 里打开这本书。"
 )
 APPENDIX, OF_CHAPTER = "附录　提示与解答", "第 {} 章　{}"
-TO_SOLUTION = '[提示与解答：](solutions.md#solution-{0})'
+TO_SOLUTION = "[提示与解答：](solutions.md#solution-{0})"
 TO_EXERCISE = "[题目：]({}.ipynb#exercise-{})"
 
-FOLDED = re.compile(
-    r"<details><summary>(.*?)</summary>\n\n(.*?)\n\n</details>", re.DOTALL
-)
+FOLDED = re.compile(r"<details><summary>(.*?)</summary>\n\n(.*?)\n\n</details>", re.DOTALL)
 WAY_ON = re.compile(r"\n*---\n.*\.ipynb\).*\Z")
-
-
-def missing():
-    """Give what this needs and does not find, with the Debian package that brings it."""
-    lacking = {name: package for name, package in PROGRAMS.items() if not shutil.which(name)}
-    if "kpsewhich" not in lacking:
-        lacking |= {k: v for k, v in STYLES.items() if not _says("kpsewhich", k)}
-    if "fc-list" not in lacking:
-        lacking |= {k: v for k, v in FACES.items() if not _says("fc-list", k)}
-    return lacking
-
-
-def _says(*command):
-    return subprocess.run(command, capture_output=True, check=False).stdout.strip()
 
 
 def for_paper(notebook):
@@ -140,37 +93,8 @@ def solutions(chapters):
     return "\n\n".join(parts) + "\n"
 
 
-def faults(log):
-    """Give the lines of a log of XeLaTeX that tell of pages not as they should be."""
-    for line in log.splitlines():
-        found = OVERFULL.match(line)
-        if any(fault.match(line) for fault in FAULTS) or (found and float(found[1]) > HAIR):
-            yield line
-
-
-def typeset(folder):
-    """Run XeLaTeX as often as it takes."""
-    command = ["latexmk", "-xelatex", "-interaction=nonstopmode", "-quiet", "book.tex"]
-    whole_lines = os.environ | {"max_print_line": "1000"}
-    done = subprocess.run(command, cwd=folder, capture_output=True, text=True, env=whole_lines)
-    log = folder / "book.log"
-    text = log.read_text("utf-8", "replace") if log.exists() else ""
-    if done.returncode:
-        errors = [line for line in text.splitlines() if line.startswith(("! ", "l."))]
-        sys.exit("\n".join([f"XeLaTeX stopped; {log} says more.", *errors[:6]]))
-    if found := [*faults(text)]:
-        sys.exit("\n".join([f"The pages are not as they should be; {log} says:", *found]))
-
-
-def main(source=None, target=None):
-    if lacking := missing():
-        packages = " ".join(sorted(set(lacking.values())))
-        sys.exit(
-            f"The PDF is set with XeLaTeX; not found here: {', '.join(lacking)}.\n"
-            f"On Debian and Ubuntu: apt install {packages}"
-        )
-    if source is None:
-        return
+def main(source, target):
+    typesetting.check()
     source, target = Path(source), Path(target).resolve()
     work = target.parent / "paper"
     shutil.rmtree(work, ignore_errors=True)
@@ -199,7 +123,7 @@ def main(source=None, target=None):
     picture = re.search(r'src="(explorers/.*?\.svg)"', index.cells[0].source)[1]
     cover = ["rsvg-convert", "-f", "pdf", "-o", work / "latex" / "cover.pdf", source / picture]
     subprocess.run(cover, check=True)
-    typeset(work / "latex")
+    typesetting.run(work / "latex")
     shutil.copy(work / "latex" / "book.pdf", target)
 
 
