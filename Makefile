@@ -20,7 +20,7 @@ export PIP_DISABLE_PIP_VERSION_CHECK := 1
 unexport PYTHONDONTWRITEBYTECODE
 
 .DEFAULT_GOAL := help
-.PHONY: help setup lab student site slides pdf can-typeset test test-browser test-site execute save format lint bench clean
+.PHONY: help setup lab student site slides pdf test test-browser test-site execute save format lint bench clean
 
 help:  ## list these tasks
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-14s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -76,6 +76,7 @@ clean:  ## remove the environment and everything that was generated beside the b
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
 # Before the book is run: a PDF needs more than Python.
+.PHONY: can-typeset
 can-typeset: .venv/ready-to-read
 	@$(BIN)/python tools/typesetting.py
 
