@@ -16,6 +16,9 @@ export PIP_NO_CACHE_DIR := 1
 export UV_NO_CACHE := 1
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
+# Every kernel would compile Matplotlib anew, which takes longer than a chapter's figures.
+unexport PYTHONDONTWRITEBYTECODE
+
 .DEFAULT_GOAL := help
 .PHONY: help setup lab student site slides pdf test test-browser test-site execute save format lint bench clean
 
@@ -109,7 +112,7 @@ define install
 @if command -v uv >/dev/null 2>&1; then \
 	echo "Installing $(1) into .venv with uv ..." && \
 	{ [ -x $(BIN)/python ] || uv venv --quiet .venv; } && \
-	uv pip install --quiet --python $(BIN)/python -c constraints.txt -e '$(1)'; \
+	uv pip install --quiet --compile-bytecode --python $(BIN)/python -c constraints.txt -e '$(1)'; \
 else \
 	echo "Installing $(1) into .venv with pip (a minute or two) ..." && \
 	{ $(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \

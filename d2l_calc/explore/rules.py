@@ -234,7 +234,7 @@ def chain_lines(f=None, g=None, **start):
             (a, b), (c, d) = places[i : i + 2]
             moving["maps"][i].set_xy([(a, 2 - i), (b, 2 - i), (d, 1 - i), (c, 1 - i)])
             moving["factors"][i].set_x((a + b + c + d) / 4)
-            moving["factors"][i].set_text(f"×{factor:.4g}" if np.isfinite(factor) else "")
+            moving["factors"][i].set_text(f"×{factor:.3g}" if np.isfinite(factor) else "")
         slopes = g.slope(x), f.slope(g(x))
         return {
             "first": factors[0],

@@ -10,10 +10,6 @@ from matplotlib.figure import Figure
 
 _METADATA = dict.fromkeys(("Creator", "Date", "Format", "Type"))
 
-# What Matplotlib puts around the elements: the svg element, and a style for the whole page,
-# which the page says of the picture alone.
-_ELEMENTS = re.compile(r"</style>\s*</defs>\s*(.*?)\s*</svg>\s*$", re.DOTALL)
-
 # Decimals beyond a thousandth of a point.
 _FINE = re.compile(r"(?<=\.\d{3})\d+")
 
@@ -123,7 +119,13 @@ class Scene:
         for artist in artists:
             artist.draw(renderer)
         renderer.finalize()
-        return _FINE.sub("", _ELEMENTS.search(file.getvalue()).group(1))
+        return _FINE.sub("", _elements(file.getvalue()))
+
+
+def _elements(svg):
+    """Give what stands in the svg element, but for a style that is meant for the whole page."""
+    start = svg.index("</defs>", svg.index("</style>")) + len("</defs>")
+    return svg[start : svg.rindex("</svg>")].strip()
 
 
 def _artists_in(thing):
