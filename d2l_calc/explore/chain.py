@@ -218,7 +218,7 @@ _GRAPHS = {
             ),
             _Node(
                 "z",
-                (4.1, 0),
+                (4.18, 0),
                 "z = pq",
                 lambda p, q: p * q,
                 {"p": ("q", lambda p, q: q), "q": ("p", lambda p, q: p)},

@@ -172,7 +172,7 @@ def jacobian(f=None, **start):
             ],
             "point": handle(plane.plot([], [], "o", color=BLACK, markersize=5)[0], x="x", y="y"),
         }
-        zoom.legend(loc="upper center", bbox_to_anchor=(0.5, -0.08), ncols=2, frameon=False)
+        figure.legend(loc="outside lower right", ncols=2, frameon=False)
         return moving
 
     def update(moving, x, y, cell):
