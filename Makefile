@@ -20,7 +20,7 @@ export PIP_DISABLE_PIP_VERSION_CHECK := 1
 unexport PYTHONDONTWRITEBYTECODE
 
 .DEFAULT_GOAL := help
-.PHONY: help setup lab student site slides pdf test test-browser test-site execute save format lint bench clean
+.PHONY: help setup lab student site slides pdf can-typeset test test-browser test-site execute save format lint bench clean
 
 help:  ## list these tasks
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-14s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -39,7 +39,7 @@ site: dist/site/index.html  ## build the website into dist/site: explorers move 
 
 slides: dist/site/slides/ready  ## make a lecture of each chapter in dist/site/slides
 
-pdf: .venv/ready-to-publish dist/prepared/ready  ## make the book as one PDF, dist/book.pdf (needs XeLaTeX, see CONTRIBUTING)
+pdf: .venv/ready-to-publish can-typeset dist/prepared/ready  ## make the book as one PDF, dist/book.pdf (needs XeLaTeX, see CONTRIBUTING)
 	$(BIN)/python tools/pdf.py dist/prepared dist/book.pdf
 
 test: .venv/ready-to-test  ## run every test: package, tools, and every output of every notebook
@@ -74,6 +74,10 @@ bench: .venv/ready-to-test  ## measure import, plot and explorers, as ratios wit
 clean:  ## remove the environment and everything that was generated beside the book
 	rm -rf .venv .pytest_cache .ruff_cache .hypothesis .artifacts dist
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
+
+# Before the book is run: a PDF needs more than Python.
+can-typeset: .venv/ready-to-read
+	@$(BIN)/python tools/typesetting.py
 
 # The book is run once for website, slides and PDF, and again when it or its package changes.
 dist/prepared/ready: .venv/ready-to-publish $(NOTEBOOKS) $(PACKAGE) tools/prepare.py tools/execute.py

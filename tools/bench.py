@@ -11,6 +11,7 @@ import statistics
 import subprocess
 import sys
 import time
+from pathlib import Path
 
 import matplotlib
 
@@ -18,9 +19,11 @@ matplotlib.use("svg")
 
 import matplotlib.pyplot as plt
 import numpy as np
+from jupyter_client.manager import start_new_kernel
 
 import d2l_calc as d2l
 
+ROOT = Path(__file__).parent.parent
 X = np.arange(0, 3, 0.1)
 CURVES = [3 * X**2 - 4 * X, 2 * X - 3]
 LABELS = ["f(x)", "Tangent line (x=1)"]
@@ -91,6 +94,21 @@ def closed(make):
     return call
 
 
+def nbval():
+    """Compare every output of every notebook, one notebook after the other."""
+    subprocess.run(
+        [sys.executable, "-m", "pytest", "-q", "book"], cwd=ROOT, check=True, capture_output=True
+    )
+
+
+def bare_kernels():
+    """Start and stop as many kernels as the book has notebooks."""
+    for _ in ROOT.glob("book/*/*.ipynb"):
+        manager, client = start_new_kernel(stderr=subprocess.DEVNULL)
+        client.stop_channels()
+        manager.shutdown_kernel(now=True)
+
+
 BENCHES = {
     "import d2l_calc / import numpy, matplotlib.pyplot": (
         python("import d2l_calc"),
@@ -99,14 +117,15 @@ BENCHES = {
     ),
     "plot / the same figure by hand, made": (closed(by_plot), closed(by_hand), 200),
     "plot / the same figure by hand, made and drawn": (drawn(by_plot), drawn(by_hand), 100),
+    "strict nbval of the book / its kernels, bare": (nbval, bare_kernels, 1),
 }
 
 
 def main():
-    print(f"{'':48s}      ours     other   ratio")
+    print(f"{'':48s}       ours      other   ratio")
     for name, bench in BENCHES.items():
         ours, other, ratio = in_turns(*bench)
-        print(f"{name:48s} {ours * 1e3:6.1f} ms {other * 1e3:6.1f} ms {ratio:7.3f}")
+        print(f"{name:48s} {ours * 1e3:7.1f} ms {other * 1e3:7.1f} ms {ratio:7.3f}")
 
 
 if __name__ == "__main__":
