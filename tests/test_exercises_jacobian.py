@@ -66,6 +66,7 @@ def test_an_exact_transpose_is_told_that_it_is_the_other_layout(exercise):
     verdict = exercise.check(lambda *point: np.array(exercise.key(*point)).T)
     assert (verdict.status, verdict.note) == ("incorrect", "layout")
     assert verdict.message == tell(MESSAGES["layout"])
+    assert "**分母布局**" in verdict.message
 
 
 @pytest.mark.parametrize("exercise", LAYOUTS, ids=lambda exercise: exercise.title[1])

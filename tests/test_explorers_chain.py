@@ -195,3 +195,11 @@ def test_functions_that_have_no_value_get_a_message(place, bad):
 def test_own_functions_come_all_three(given):
     with pytest.raises(TypeError, match="give all three or none"):
         graph(**given)
+
+
+def test_what_rounding_leaves_of_a_zero_reads_as_zero():
+    assert graph().read(y=-0.5)["measured 1"] == 0
+
+
+def test_the_words_of_a_step_come_last_so_that_no_number_moves_with_their_length():
+    assert list(graph().read())[-1] == "now"

@@ -588,9 +588,10 @@ GRADIENT_OF_WEIGHTS = Exercise(
             lambda x, g: np.outer(x, g),
             "layout",
             (
-                "每个数都对，只是行和列换了位置：你排成了 3×2。$\\nabla_WL$ 的形状要和 $W$ 一样。",
-                "Every number is right, but rows and columns have changed places: yours is 3×2. "
-                "$\\nabla_WL$ has the shape of $W$.",
+                "每个数都对，只是行和列换了位置：3×2 是 $D_WL$ 的形状（分子布局）。"
+                "梯度 $\\nabla_WL$ 的形状要和 $W$ 一样。",
+                "Every number is right, but rows and columns have changed places: 3×2 is the shape "
+                "of $D_WL$ (numerator layout). The gradient $\\nabla_WL$ has the shape of $W$.",
             ),
         ),
         (

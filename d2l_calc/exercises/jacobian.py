@@ -19,9 +19,9 @@ SHAPE = Exercise(
             [784, 10],
             "order",
             (
-                "两个数都对，先后反了。这本书里，一**行**属于一个输出还是一个输入？",
-                "Both numbers are right, in the wrong order. In this book, does a **row** "
-                "belong to an output or to an input?",
+                "两个数都对，先后反了：那是**分母布局**。这本书里，一**行**属于一个输出还是一个输入？",
+                "Both numbers are right, in the wrong order: that is **denominator layout**. In "
+                "this book, does a **row** belong to an output or to an input?",
             ),
         ),
         (

@@ -524,6 +524,17 @@ BATCH_GRADIENT = Exercise(
     shapes={"P": (5, 3), "Y": (5, 3), "X": (5, 2)},
     mistakes=[
         (
+            lambda P, Y, X: X.T @ (P - Y) / len(X),
+            "layout",
+            (
+                "每个数都对，只是行和列换了位置：2 × 3 是 $D_WL$ 的形状（分子布局）。"
+                "梯度 $\\nabla_WL$ 的形状要和 $W$ 一样。",
+                "Every number is right, but rows and columns have changed places: 2 × 3 is the "
+                "shape of $D_WL$ (numerator layout). The gradient $\\nabla_WL$ has the shape of "
+                "$W$.",
+            ),
+        ),
+        (
             lambda P, Y, X: (P - Y).T @ X,
             "sum_for_mean",
             (
@@ -573,9 +584,9 @@ BATCH_GRADIENT = Exercise(
     hints=[
         (
             "一个数据：$\\nabla_{\\mathbf z}L=\\mathbf p-\\mathbf y$，"
-            "$\\nabla_WL=(\\mathbf p-\\mathbf y)\\,\\mathbf x^{\\mathsf T}$。五个加起来呢？",
+            "$\\nabla_WL=(\\mathbf p-\\mathbf y)\\,\\mathbf x^\\top$。五个加起来呢？",
             "One example: $\\nabla_{\\mathbf z}L=\\mathbf p-\\mathbf y$ and $\\nabla_WL=(\\mathbf "
-            "p-\\mathbf y)\\,\\mathbf x^{\\mathsf T}$. And the sum of five?",
+            "p-\\mathbf y)\\,\\mathbf x^\\top$. And the sum of five?",
         ),
         (
             "用形状来拼：$P-Y$ 是 5 × 3，$X$ 是 5 × 2，要得到 3 × 2。",
@@ -588,12 +599,12 @@ BATCH_GRADIENT = Exercise(
     ],
     solution=(
         "对一个数据，$\\nabla_{\\mathbf z}L=\\mathbf p-\\mathbf y$（第 8 章），"
-        "$\\nabla_WL=(\\mathbf p-\\mathbf y)\\,\\mathbf x^{\\mathsf T}$（第 7 章）。\n"
-        "五个加起来，就是矩阵乘积 $(P-Y)^{\\mathsf T}X$，3 × 5 乘 5 × 2。\n"
+        "$\\nabla_WL=(\\mathbf p-\\mathbf y)\\,\\mathbf x^\\top$（第 7 章）。\n"
+        "五个加起来，就是矩阵乘积 $(P-Y)^\\top X$，3 × 5 乘 5 × 2。\n"
         "平均再除以 5：`(P - Y).T @ X / len(X)`。",
         "For one example $\\nabla_{\\mathbf z}L=\\mathbf p-\\mathbf y$ (chapter 8) and "
-        "$\\nabla_WL=(\\mathbf p-\\mathbf y)\\,\\mathbf x^{\\mathsf T}$ (chapter 7).\n"
-        "The sum of five is the matrix product $(P-Y)^{\\mathsf T}X$, 3 × 5 by 5 × 2.\n"
+        "$\\nabla_WL=(\\mathbf p-\\mathbf y)\\,\\mathbf x^\\top$ (chapter 7).\n"
+        "The sum of five is the matrix product $(P-Y)^\\top X$, 3 × 5 by 5 × 2.\n"
         "The mean divides by 5: `(P - Y).T @ X / len(X)`.",
     ),
     praise=(
@@ -610,6 +621,17 @@ HIDDEN_GRADIENT = Exercise(
     domain={"G2": (-1, 1), "W2": (-2, 2), "A": (-0.9, 0.9), "X": (-2, 2)},
     shapes={"G2": (5, 3), "W2": (3, 4), "A": (5, 4), "X": (5, 2)},
     mistakes=[
+        (
+            lambda G2, W2, A, X: X.T @ ((G2 @ W2) * (1 - A**2)),
+            "layout",
+            (
+                "每个数都对，只是行和列换了位置：2 × 4 是 $D_{W_1}L$ 的形状（分子布局）。"
+                "梯度 $\\nabla_{W_1}L$ 的形状要和 $W_1$ 一样。",
+                "Every number is right, but rows and columns have changed places: 2 × 4 is the "
+                "shape of $D_{W_1}L$ (numerator layout). The gradient $\\nabla_{W_1}L$ has the "
+                "shape of $W_1$.",
+            ),
+        ),
         (
             lambda G2, W2, A, X: (G2 @ W2).T @ X,
             "missing_inner",
@@ -666,19 +688,19 @@ HIDDEN_GRADIENT = Exercise(
             "derivative, which can be written with $A$.",
         ),
         (
-            "`G1 = (G2 @ W2) * (1 - A * A)`。最后一步和上一题的 $(P-Y)^{\\mathsf T}X$ 一样。",
-            "`G1 = (G2 @ W2) * (1 - A * A)`. The last step is like $(P-Y)^{\\mathsf T}X$ in the "
+            "`G1 = (G2 @ W2) * (1 - A * A)`。最后一步和上一题的 $(P-Y)^\\top X$ 一样。",
+            "`G1 = (G2 @ W2) * (1 - A * A)`. The last step is like $(P-Y)^\\top X$ in the "
             "exercise before.",
         ),
     ],
     solution=(
-        "过线性层 $Z=AW_2^{\\mathsf T}$：$\\nabla_AL=G_2W_2$，5 × 3 乘 3 × 4。\n"
+        "过线性层 $Z=AW_2^\\top$：$\\nabla_AL=G_2W_2$，5 × 3 乘 3 × 4。\n"
         "过 $\\tanh$：逐个乘上 $1-A^2$，得 $G_1=(G_2W_2)\\odot(1-A^2)$，5 × 4。\n"
-        "过线性层 $XW_1^{\\mathsf T}$：$\\nabla_{W_1}L=G_1^{\\mathsf T}X$，4 × 5 乘 5 × 2。\n"
+        "过线性层 $XW_1^\\top$：$\\nabla_{W_1}L=G_1^\\top X$，4 × 5 乘 5 × 2。\n"
         "写成一行：`((G2 @ W2) * (1 - A * A)).T @ X`。",
-        "Through $Z=AW_2^{\\mathsf T}$: $\\nabla_AL=G_2W_2$, 5 × 3 by 3 × 4.\n"
+        "Through $Z=AW_2^\\top$: $\\nabla_AL=G_2W_2$, 5 × 3 by 3 × 4.\n"
         "Through $\\tanh$: times $1-A^2$, entry by entry: $G_1=(G_2W_2)\\odot(1-A^2)$, 5 × 4.\n"
-        "Through $XW_1^{\\mathsf T}$: $\\nabla_{W_1}L=G_1^{\\mathsf T}X$, 4 × 5 by 5 × 2.\n"
+        "Through $XW_1^\\top$: $\\nabla_{W_1}L=G_1^\\top X$, 4 × 5 by 5 × 2.\n"
         "In one line: `((G2 @ W2) * (1 - A * A)).T @ X`.",
     ),
     praise=(

@@ -67,9 +67,9 @@ MESSAGES = {
         "What came is a function. A number is asked for here: its value at one point.",
     ),
     "arguments": (
-        "你的函数应该能用 {count} 个数来调用，依次是 `{names}`。现在这样调用它，Python 说："
+        "你的函数应该能用 {count} 个参数来调用，依次是 `{names}`。现在这样调用它，Python 说："
         "`{error}`",
-        "Your function will be called with {count} values, `{names}`, in this order. "
+        "Your function will be called with {count} arguments, `{names}`, in this order. "
         "Python says to that: `{error}`",
     ),
     "raises": (
@@ -159,10 +159,11 @@ MESSAGES = {
         "really become 0?",
     ),
     "layout": (
-        "每个数都对，只是行和列换了位置。这本书里，第 $i$ 行放第 $i$ 个函数，"
-        "第 $j$ 列放对第 $j$ 个变量的导数。",
-        "Every number is right; only rows and columns have changed places. In this book "
-        "row $i$ belongs to function $i$, and column $j$ to variable $j$.",
+        "每个数都对，只是行和列换了位置：你交的是**分母布局**，一行属于一个输入。"
+        "这本书用**分子布局**：第 $i$ 行属于第 $i$ 个输出，第 $j$ 列属于第 $j$ 个输入。",
+        "Every number is right; only rows and columns have changed places. Yours is "
+        "**denominator layout**, a row for each input. This book uses **numerator layout**: "
+        "row $i$ belongs to output $i$, and column $j$ to input $j$.",
     ),
     "approximate": (
         "已经很接近了，最多只差 {error}，但还不是同一个。是不是提前四舍五入了，或者用了近似？"

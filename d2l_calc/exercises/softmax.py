@@ -476,6 +476,16 @@ BATCH = Exercise(
     derivative_of=lambda Z: np.mean(cross_entropy(Z, _BATCH)),
     mistakes=[
         (
+            lambda Z: (softmax(Z) - _BATCH).T / 4,
+            "layout",
+            (
+                "每个数都对，只是行和列换了位置：你排成了 3 × 4。梯度的形状要和 `Z` 一样，"
+                "一行一张照片。",
+                "Every number is right, but rows and columns have changed places: yours is 3 × 4. "
+                "The gradient has the shape of `Z`, a row for each photo.",
+            ),
+        ),
+        (
             lambda Z: softmax(Z) - _BATCH,
             "mean_forgotten",
             (
@@ -685,8 +695,9 @@ MORE_WRONG = Exercise(
         "$\\hat y-y$ is nearly the same, so the gradient shrinks by $e^{-10}\\approx1/22000$: D.",
     ),
     praise=(
-        "错得越离谱，学得越慢，而且慢得像指数一样快。",
-        "The more wrong, the slower it learns, and exponentially so.",
+        "错得越离谱，学得越慢：猫的分数每高出 1 分，梯度就只剩 $1/e$ 左右。",
+        "The more wrong, the slower it learns: for each point that the cat gains, only about "
+        "$1/e$ of the gradient is left.",
     ),
 )
 

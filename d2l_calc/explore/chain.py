@@ -218,7 +218,7 @@ _GRAPHS = {
             ),
             _Node(
                 "z",
-                (4.1, 0),
+                (4.18, 0),
                 "z = pq",
                 lambda p, q: p * q,
                 {"p": ("q", lambda p, q: q), "q": ("p", lambda p, q: p)},
@@ -498,16 +498,19 @@ def graph(z=None, u=None, v=None, **start):
             line.set_data(np.array(points[name]).reshape(-1, 2).T)
         for point, name in zip(moving["inputs"], graph.inputs, strict=True):
             point.set_data([_TRACK], [graph.nodes[name].place[1] + values[name]])
-        readings = {"now": last.words, "value": values[graph.output]}
+        output = values[graph.output]
+        readings = {"value": output}
+        readings |= {f"passes {way}": graph.passes(way) for way in ("paths", "forward", "reverse")}
         for i, name in enumerate(graph.inputs):
             readings[f"paths {i}"] = sum(
                 prod(slopes[edge] for edge in path) for path in graph.paths(name)
             )
-            readings[f"measured {i}"] = partial_difference(
-                lambda *at: graph.values(*at)[graph.output], (x, y), i
-            )
-        ways = ("paths", "forward", "reverse")
-        return readings | {f"passes {way}": graph.passes(way) for way in ways}
+            measured = partial_difference(lambda *at: graph.values(*at)[graph.output], (x, y), i)
+            # What rounding leaves of a zero is one.
+            nothing = abs(measured) < 1e-9 * max(1, abs(output))
+            readings[f"measured {i}"] = 0.0 if nothing else measured
+        # Last, for its length changes from step to step, and what follows would move.
+        return readings | {"now": last.words}
 
     labels |= {
         "step": ("走到第几步", "step"),
@@ -517,15 +520,15 @@ def graph(z=None, u=None, v=None, **start):
         "reverse": ("反向：从输出往回", "reverse: from the output back"),
         "forward": ("前向：从每个输入往前", "forward: from each input onward"),
         "function": ("算式", "expression"),
-        "now": ("这一步", "this step"),
         "value": ("输出", "output"),
+        "passes paths": ("乘几次：一条路一条路", "multiplications: path by path"),
+        "passes forward": ("乘几次：前向", "multiplications: forward"),
+        "passes reverse": ("乘几次：反向", "multiplications: reverse"),
         "paths 0": ("对上面的输入：各路相加", "by the upper input: sum over paths"),
         "measured 0": ("中心差商", "central difference"),
         "paths 1": ("对下面的输入：各路相加", "by the lower input: sum over paths"),
         "measured 1": ("中心差商", "central difference"),
-        "passes paths": ("乘几次：一条路一条路", "multiplications: path by path"),
-        "passes forward": ("乘几次：前向", "multiplications: forward"),
-        "passes reverse": ("乘几次：反向", "multiplications: reverse"),
+        "now": ("这一步", "this step"),
     }
     return Explorer(
         setup,

@@ -141,7 +141,7 @@ def jacobian(f=None, **start):
 
     def setup(figure, function):
         panels = figure.subplot_mosaic(
-            [["plane", "zoom"], ["image", "zoom"]], width_ratios=(1, 1.75)
+            [["plane", "zoom"], ["image", "zoom"]], width_ratios=(1, 1.95)
         )
         plane, image, zoom = (panels[name] for name in ("plane", "image", "zoom"))
         lines, images = function.grid()
@@ -172,7 +172,7 @@ def jacobian(f=None, **start):
             ],
             "point": handle(plane.plot([], [], "o", color=BLACK, markersize=5)[0], x="x", y="y"),
         }
-        zoom.legend(loc="upper center", bbox_to_anchor=(0.5, -0.08), ncols=2, frameon=False)
+        figure.legend(loc="outside lower right", ncols=2, frameon=False)
         return moving
 
     def update(moving, x, y, cell):
@@ -228,7 +228,7 @@ def jacobian(f=None, **start):
         ),
         labels=labels,
         start=start,
-        size=(5.8, 3.9),
+        size=(5.8, 4.4),
         cell=Log(0.01, _LARGEST, _LARGEST),
         x=Slider(_LOW[0], _HIGH[0], 1.2),
         y=Slider(_LOW[1], _HIGH[1], 0.3),
@@ -392,7 +392,7 @@ def shapes(**start):
         labels=_LAYOUTS
         | {
             "n": ("x 的长度 n", "length n of x"),
-            "m": ("另一个边长 m", "the other side m"),
+            "m": ("另一边 m", "other side m"),
             "convention": ("布局", "layout"),
             "expression": ("式子 y", "expression y"),
             "written": ("写法", "written"),

@@ -262,10 +262,10 @@ def boundary(**start):
             left.plot(*places, marker, color=color, markersize=3.5, label=name)
             region = PathPatch(_NOTHING, facecolor=color, alpha=0.25, edgecolor=BLACK, lw=0.8)
             moving["regions"].append(left.add_patch(region))
-        left.legend(loc="upper left")
+        left.legend(loc="lower center", bbox_to_anchor=(0.5, 1), ncols=3, frameon=False)
         losses = [loss for _, loss, _ in frames]
         right.plot(range(0, _STEPS + 1, _STRIDE), losses, "-", color=GREY)
-        right.set(xlim=(-5, _STEPS + 5), ylim=(0, 1.05 * max(losses)), xlabel="step", ylabel="loss")
+        right.set(xlim=(-6, _STEPS + 8), ylim=(0, 1.05 * max(losses)), xlabel="step", ylabel="loss")
         moving["now"] = right.plot([], [], "o", color=RED)[0]
         x, y = np.meshgrid(np.linspace(x0, x1, _GRID), np.linspace(y0, y1, _GRID))
         grid = np.stack([x, y], axis=-1)

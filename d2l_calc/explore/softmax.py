@@ -4,7 +4,7 @@ import numpy as np
 from matplotlib.collections import PolyCollection
 from matplotlib.lines import Line2D
 
-from d2l_calc.explore.controls import Choice, Slider, written
+from d2l_calc.explore.controls import Choice, Slider
 from d2l_calc.explore.look import BLACK, BLUE, GREY, ORANGE, RED, SKY
 from d2l_calc.explore.scene import handle
 from d2l_calc.explore.stage import Explorer, explorer
@@ -58,7 +58,8 @@ def _tint(entry):
 
 
 def _row(numbers):
-    return ", ".join(written(float(number), 4) for number in numbers)
+    """Write numbers in a line that keeps its length while they change."""
+    return ", ".join(f"{round(number, 5) + 0.0:.5f}" for number in numbers).replace("-", "−")
 
 
 @explorer("Softmax：该把哪个分数往上推，推多少", "Softmax: which score to push up, and by how much")
@@ -128,10 +129,10 @@ def softmax(**start):
         moving["gradient"].set_data(range(3), gradient)
         return {
             "L": value(p, y),
+            "sum": round(gradient.sum(), 12) + 0.0,
             "p": _row(p),
             "error": _row(p - y),
             "gradient": _row(gradient),
-            "sum": round(gradient.sum(), 12) + 0.0,
             **{f"row{i + 1}": _row(jacobian[i]) for i in range(3)},
         }
 
