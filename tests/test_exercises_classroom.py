@@ -105,7 +105,7 @@ def test_what_students_did_is_collected_by_running_it(tmp_path, capsys):
     good = hand_in(tmp_path / "good.ipynb", start, "d2l.check('1.1', -3)", "d2l.check('1.2')")
     error = hand_in(tmp_path / "error.ipynb", start, "1 / 0", "d2l.check('1.1', 3)")
     endless = hand_in(tmp_path / "endless.ipynb", start, "while True: pass")
-    collect.main([good, error, endless, "--timeout", "3"])
+    collect.main([good, error, endless, "--timeout", "10"])
     out, err = capsys.readouterr()
     rows = {row["notebook"]: row for row in csv.DictReader(io.StringIO(out))}
     assert rows["good.ipynb"]["1.1"] == "correct"
