@@ -77,7 +77,7 @@ element => {
     watch.step = new Promise((resolve) => { watch.done = resolve; });
     const picture = () => {
         const image = element.querySelector(".jp-OutputArea-output img");
-        return image ? image.src : element.querySelector(".picture").innerHTML;
+        return image ? image.src : element.querySelector(".d2l-picture").innerHTML;
     };
     let last = picture();
     const painted = () => {
@@ -88,7 +88,7 @@ element => {
     };
     new MutationObserver(async () => {
         const image = element.querySelector(".jp-OutputArea-output img");
-        if (!image && !element.querySelector(".picture")) return;
+        if (!image && !element.querySelector(".d2l-picture")) return;
         const now = picture();
         if (now === last) return;
         last = now;
@@ -127,7 +127,7 @@ class Bench:
         """Bring a cell's slider to its first stop, and rest there for some milliseconds."""
         output = self.notebook.panel.locator(".jp-Notebook-cell").nth(cell)
         output.scroll_into_view_if_needed()
-        output.locator(".picture, .jp-OutputArea-output img").first.wait_for()
+        output.locator(".d2l-picture, .jp-OutputArea-output img").first.wait_for()
         output.locator("input[type=range], .noUi-handle").first.focus()
         self.page.keyboard.press("Home")
         self.page.wait_for_timeout(rest)

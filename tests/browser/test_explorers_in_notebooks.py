@@ -64,12 +64,12 @@ def test_a_bad_function_gets_a_message_and_the_presets_still_work(open_notebook)
     roots = notebook.panel.locator(".d2l-explorer")
     expect(roots).to_have_count(len(cells))
     for root, cell in zip(roots.all(), cells, strict=True):
-        message = root.locator(".problem")
+        message = root.locator(".d2l-problem")
         expect(message).to_have_role("alert")
         expect(message).to_contain_text("f")
         assert "Traceback" not in message.inner_text(), cell
         root.locator("select").last.select_option(index=1)
-        expect(root.locator(".picture")).to_be_visible()
+        expect(root.locator(".d2l-picture")).to_be_visible()
         expect(message).to_be_hidden()
 
 

@@ -58,7 +58,7 @@ def test_an_explorer_lives_on_its_slide(visit):
     }""")
     slider = place.locator(".d2l-explorer input[type=range]").first
     slider.wait_for()
-    picture = place.locator(".picture")
+    picture = place.locator(".d2l-picture")
     before = picture.inner_html()
     slider.press("End")
     page.wait_for_timeout(200)

@@ -50,7 +50,7 @@ function show(place, values) {
   place.classList.add("alive");
   const sliders = values._stage.controls.filter(({ kind }) => kind === "slider");
   const plays = sliders.findIndex(({ name }) => name === place.dataset.plays);
-  if (plays >= 0) playUntilTouched(place, element.querySelectorAll(".slider")[plays]);
+  if (plays >= 0) playUntilTouched(place, element.querySelectorAll(".d2l-slider")[plays]);
 }
 
 // An explorer that shows what it does, again and again, until a reader takes over.
