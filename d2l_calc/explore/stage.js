@@ -24,6 +24,7 @@ class Stage {
   constructor(model, el) {
     Object.assign(this, { model, el }, model.get("_stage"));
     this.controls = this.controls.map((control) => ({ ...control }));
+    this.title ||= this.words.untitled + this.controls.map(({ label }) => label).join(", ");
     this.album = new Album(model, this, (frame) => this.arrived(frame));
     this.picture = new Picture(this);
     this.rows = this.controls.map((control) => ROWS[control.kind](this, control));

@@ -73,6 +73,27 @@ def test_a_bad_function_gets_a_message_and_the_presets_still_work(open_notebook)
         expect(message).to_be_hidden()
 
 
+OF_MY_OWN = """
+def setup(figure):
+    return figure.subplots().plot([], [])
+
+
+def update(lines, w, v):
+    lines[0].set_data([0, w], [0, v])
+
+
+d2l.Explorer(setup, update, w=(0.0, 3.0), v=(0.0, 3.0))
+"""
+
+
+def test_an_explorer_without_a_title_is_called_by_what_moves_it(open_notebook):
+    notebook = open_notebook(IMPORT, OF_MY_OWN)
+    notebook.run_all()
+    root = notebook.panel.locator(".d2l-explorer")
+    expect(root).to_have_attribute("aria-label", "可以拖动的图：w, v")
+    expect(root.get_by_role("img", name="可以拖动的图：w, v")).to_be_visible()
+
+
 SLOW = """
 import time
 
