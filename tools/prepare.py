@@ -28,8 +28,16 @@ from nbformat.v4 import new_markdown_cell
 from d2l_calc.exercises import chapter
 from d2l_calc.exercises.messages import tell
 
-# What every kernel runs first: explorers make all their frames at once.
-ALIVE = "from d2l_calc.explore import Explorer; Explorer.without_kernel = True"
+# What every kernel runs first: explorers make all their frames at once, about so many each. The
+# sliders have more stops, the more there are; the page weighs more, and 3 MB is enough.
+ALIVE = "from d2l_calc.explore import Explorer; Explorer.frames_ahead = {}"
+FRAMES = 2000
+MORE_FRAMES = {
+    "01-derivative": 4000,
+    "07-chain": 6000,
+    "08-softmax": 6000,
+    "09-learning": 4000,
+}
 
 EXERCISE = re.compile(r'd2l\.check\("((\d)\.\d+)"')
 CAPTION = re.compile(r"\*(图 [\d.]+：.*?)\*(?!\*)", re.DOTALL)
@@ -68,11 +76,12 @@ def run(path):
         The state of each widget, by the id that the views name.
     """
     notebook = nbformat.read(path, as_version=4)
+    alive = ALIVE.format(MORE_FRAMES.get(path.stem, FRAMES))
     client = NotebookClient(
         notebook,
         timeout=300,
         kernel_name=KERNEL["name"],
-        extra_arguments=[f"--IPKernelApp.exec_lines={ALIVE}"],
+        extra_arguments=[f"--IPKernelApp.exec_lines={alive}"],
         resources={"metadata": {"path": str(path.parent)}},
     )
     client.execute()

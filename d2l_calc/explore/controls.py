@@ -294,7 +294,9 @@ def _fewer(stops, start):
     round numbers; and by whatever leads from end to end in even steps.
     """
     low, *_, high = stops
-    origin = min(range(len(stops)), key=lambda i: abs(stops[i] - (0 if low <= 0 <= high else start)))
+    origin = min(
+        range(len(stops)), key=lambda i: abs(stops[i] - (0 if low <= 0 <= high else start))
+    )
     even = gcd(origin, len(stops) - 1)
     for k in range(1, len(stops)):
         if even % k == 0 or k in (2, 5, 10, 20, 50):

@@ -4,7 +4,7 @@
 // what moves, the read-outs, the places of the handles. A frame lies on a scene: the SVG of what
 // stays. Frames are kept; while a slider is in use, those of its other stops are made ahead.
 
-const KEPT = 3000; // frames
+const KEPT = 8000; // frames
 const REQUEST = 20; // ms that a request for frames made ahead may take
 const PATIENCE = 400; // ms without the picture of a state until the reader is told why
 const LOST = 3000; // ms until the first answer is no longer hoped for

@@ -79,8 +79,9 @@ class Explorer(anywidget.AnyWidget):
     _stage = traitlets.Dict().tag(sync=True)
     _pictures = traitlets.Dict().tag(sync=True)
 
-    # Whether every new explorer also moves without a kernel; set by what exports pages.
-    without_kernel = False
+    # How many frames every new explorer makes ahead, to move without a kernel too; set by what
+    # exports pages.
+    frames_ahead = 0
 
     def __init__(
         self,
@@ -116,8 +117,8 @@ class Explorer(anywidget.AnyWidget):
             _stage=self._describe(), _pictures=self._draw([list(self._first.values())])
         )
         self.on_msg(self._answer)
-        if self.without_kernel:
-            self.keep_frames()
+        if self.frames_ahead:
+            self.keep_frames(self.frames_ahead)
 
     def svg(self, **controls):
         """Give the whole picture as one SVG, with the values of the controls and the read-outs.
@@ -163,7 +164,7 @@ class Explorer(anywidget.AnyWidget):
         with drawing():
             return dict(self._move(self._checked(controls))[1])
 
-    def keep_frames(self, most=2000):
+    def keep_frames(self, most=500):
         """Make frames ahead, so that the picture also moves on a page without a kernel.
 
         Every choice is kept, and of each slider the ends and where it starts. Further stops, evenly
