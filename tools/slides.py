@@ -43,7 +43,7 @@ def speak(notebook):
 
 
 def loosen(notebook):
-    """Take the paragraphs below a caption, and those of long prose, apart, so that they can go on."""
+    """Take the paragraphs below a caption, and those of long prose, apart: they may go on below."""
     cells = []
     for cell in notebook.cells:
         cells.append(cell)
