@@ -50,9 +50,11 @@ def loosen(notebook):
         long = cell.source.startswith("*图") or height(cell) > SCREEN
         if cell.cell_type == "code" or not long or "<details" in cell.source:
             continue
-        cell.source, *rest = cell.source.split("\n\n")
-        if HEADING.search(cell.source) and rest:
-            cell.source += "\n\n" + rest.pop(0)
+        # What announces something, as headings do, stays with it.
+        first, *rest = re.split(r"(?<!：)\n\n(?!\$\$)", cell.source)
+        if HEADING.search(first) and rest:
+            first += "\n\n" + rest.pop(0)
+        cell.source = first
         for paragraph in rest:
             below = nbformat.v4.new_markdown_cell(paragraph)
             kind = "-" if _mark(cell) in ("slide", "subslide", "fragment") else _mark(cell)
