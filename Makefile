@@ -35,9 +35,9 @@ student: .venv/ready-to-read  ## write a copy of the book without solutions into
 	@rm -rf dist/student
 	$(BIN)/python tools/student.py dist/student
 
-site: dist/site/index.html  ## build the website into dist/site: explorers move there without a kernel
+site: dist/site/slides/ready  ## build the website, with slides, into dist/site: explorers move there without a kernel
 
-slides: dist/site/slides/ready  ## make a lecture of each chapter in dist/site/slides
+slides: site  ## the same; slides of each chapter are in dist/site/slides
 
 pdf: .venv/ready-to-publish can-typeset dist/prepared/ready  ## make the book as one PDF, dist/book.pdf (needs XeLaTeX, see CONTRIBUTING)
 	$(BIN)/python tools/pdf.py dist/prepared dist/book.pdf
@@ -48,7 +48,7 @@ test: .venv/ready-to-test  ## run every test: package, tools, and every output o
 test-browser: .venv/ready-to-test  ## drive the book in a real Chromium against a real JupyterLab
 	$(BIN)/python -m pytest $(BROWSER_TESTS)
 
-test-site: .venv/ready-to-test site slides  ## drive website and slides in a real Chromium
+test-site: .venv/ready-to-test site  ## drive website and slides in a real Chromium
 	$(BIN)/python -m pytest $(SITE_TESTS)
 
 execute: .venv/ready-to-test save  ## run the notebooks and write their outputs back

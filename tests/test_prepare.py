@@ -36,3 +36,16 @@ def test_outputs_that_are_not_the_committed_ones_stop_it(write_notebook, prepare
     path.write_text(path.read_text("utf-8").replace("there\\n", "elsewhere\\n"), "utf-8")
     with pytest.raises(prepare.Outdated, match=r"01\.ipynb, cell 2, gives other outputs now"):
         prepare.run(path)
+
+
+def test_what_is_in_many_frames_is_published_once(prepare):
+    curve, point = "<g id='a'>\n  <path/>\n </g>\n", " <g id='b'>\n </g>\n <defs/>"
+    frames = [{"at": [0], "layer": curve + point}, {"at": [1], "layer": curve}, {"problem": "no"}]
+    pictures = prepare.in_parts({"frames": frames, "scenes": []})
+    layers = [frame.get("layer", []) for frame in pictures["frames"]]
+    assert ["".join(pictures["parts"][part] for part in layer) for layer in layers] == [
+        curve + point,
+        curve,
+        "",
+    ]
+    assert sum(map(len, pictures["parts"])) == len(curve + point)

@@ -390,8 +390,24 @@ def test_few_frames_are_kept_wherever_a_slider_starts(start):
     assert len(kept) <= 9
 
 
+@pytest.mark.parametrize("name", d2l.explore.catalogue)
+def test_a_slider_keeps_stops_enough_to_see_what_it_moves(name, monkeypatch):
+    explorer = d2l.explore.catalogue[name]()
+    states = []
+    monkeypatch.setattr(explorer, "_draw", lambda drawn: states.extend(drawn) or explorer._pictures)
+    explorer.keep_frames(most=2000)
+    assert len(states) <= 2001
+    kept = [(each, {at[i] for at in states}) for i, each in enumerate(explorer._controls.values())]
+    sliders = [(each, stops) for each, stops in kept if each.kind == "slider"]
+    for each, stops in sliders[: 1 if len(sliders) > 2 else 2]:
+        assert len(stops) >= min(7, len(each.stops))
+    for each, stops in kept:
+        assert {each.stops[0], each.stops[-1], each.value} <= stops <= {*each.stops}
+        assert each.kind == "slider" or stops == {*each.stops}
+
+
 def test_exported_pages_keep_frames_of_every_explorer(monkeypatch):
-    monkeypatch.setattr(d2l.Explorer, "without_kernel", True)
+    monkeypatch.setattr(d2l.Explorer, "frames_ahead", 500)
     assert len(d2l.explore.exhaustion()._pictures["frames"]) == 95
 
 

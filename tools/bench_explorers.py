@@ -8,19 +8,15 @@ inline as SVG. A step is one press of an arrow key; it is over when its picture 
 """
 
 import json
-import os
-import shutil
 import statistics
 import sys
 import tempfile
 from pathlib import Path
 
-from playwright.sync_api import sync_playwright
-
 ROOT = Path(__file__).resolve().parents[1]
 sys.path[:0] = [str(ROOT), str(ROOT / "tests" / "browser")]
 
-from lab import PATIENCE, Lab  # noqa: E402
+from lab import PATIENCE, Lab, chromium  # noqa: E402
 
 import d2l_calc as d2l  # noqa: E402
 
@@ -77,7 +73,7 @@ element => {
     watch.step = new Promise((resolve) => { watch.done = resolve; });
     const picture = () => {
         const image = element.querySelector(".jp-OutputArea-output img");
-        return image ? image.src : element.querySelector(".picture").innerHTML;
+        return image ? image.src : element.querySelector(".d2l-picture").innerHTML;
     };
     let last = picture();
     const painted = () => {
@@ -88,7 +84,7 @@ element => {
     };
     new MutationObserver(async () => {
         const image = element.querySelector(".jp-OutputArea-output img");
-        if (!image && !element.querySelector(".picture")) return;
+        if (!image && !element.querySelector(".d2l-picture")) return;
         const now = picture();
         if (now === last) return;
         last = now;
@@ -127,7 +123,7 @@ class Bench:
         """Bring a cell's slider to its first stop, and rest there for some milliseconds."""
         output = self.notebook.panel.locator(".jp-Notebook-cell").nth(cell)
         output.scroll_into_view_if_needed()
-        output.locator(".picture, .jp-OutputArea-output img").first.wait_for()
+        output.locator(".d2l-picture, .jp-OutputArea-output img").first.wait_for()
         output.locator("input[type=range], .noUi-handle").first.focus()
         self.page.keyboard.press("Home")
         self.page.wait_for_timeout(rest)
@@ -174,15 +170,12 @@ def measure(lab, window, name):
 
 
 def main():
-    chromium = os.environ.get("CHROMIUM") or shutil.which("chromium")
-    arguments = ["--disable-gpu", "--disable-background-networking", "--no-first-run"]
     print("A step with frames made ahead, with frames asked for, with interact; bytes of a step;")
     print(f"pictures that {KEYS} quick keys give: made ahead, at first touch, with interact.")
     print("explorer     ready   frame    ahead         asked         interact  bytes  pictures")
-    with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
+    with tempfile.TemporaryDirectory() as folder, chromium() as browser:
         lab = Lab(Path(folder))
         try:
-            browser = playwright.chromium.launch(executable_path=chromium, args=arguments)
             window = browser.new_context(viewport={"width": 1000, "height": 1000})
             window.set_default_timeout(PATIENCE * 1000)
             for name in sys.argv[1:] or d2l.explore.catalogue:

@@ -28,11 +28,21 @@ from nbformat.v4 import new_markdown_cell
 from d2l_calc.exercises import chapter
 from d2l_calc.exercises.messages import tell
 
-# What every kernel runs first: explorers make all their frames at once.
-ALIVE = "from d2l_calc.explore import Explorer; Explorer.without_kernel = True"
+# What every kernel runs first: explorers make all their frames at once, about so many each. The
+# sliders have more stops, the more there are; the page weighs more, and 3 MB is enough.
+ALIVE = "from d2l_calc.explore import Explorer; Explorer.frames_ahead = {}"
+FRAMES = 2000
+MORE_FRAMES = {
+    "01-derivative": 4000,
+    "07-chain": 6000,
+    "08-softmax": 6000,
+    "09-learning": 4000,
+}
 
 EXERCISE = re.compile(r'd2l\.check\("((\d)\.\d+)"')
 CAPTION = re.compile(r"\*(图 [\d.]+：.*?)\*(?!\*)", re.DOTALL)
+# Where one artist of a layer ends; Matplotlib indents what belongs to it by more.
+END_OF_PART = re.compile(r"(?<=^ </g>\n)", re.MULTILINE)
 
 # What the first page shows at once, and what it says below.
 LANDING, PLAYS = "d2l.explore.secant()", "h"
@@ -66,11 +76,12 @@ def run(path):
         The state of each widget, by the id that the views name.
     """
     notebook = nbformat.read(path, as_version=4)
+    alive = ALIVE.format(MORE_FRAMES.get(path.stem, FRAMES))
     client = NotebookClient(
         notebook,
         timeout=300,
         kernel_name=KERNEL["name"],
-        extra_arguments=[f"--IPKernelApp.exec_lines={ALIVE}"],
+        extra_arguments=[f"--IPKernelApp.exec_lines={alive}"],
         resources={"metadata": {"path": str(path.parent)}},
     )
     client.execute()
@@ -145,6 +156,7 @@ def write_explorer(name, state, picture, folder):
     str
     """
     values = {key: value for key, value in state.items() if not _of_jupyter(key)}
+    values["_pictures"] = in_parts(values["_pictures"])
     frames = json.dumps(values, ensure_ascii=False, separators=(",", ":")).encode()
     packed = base64.b64encode(gzip.compress(frames, mtime=0)).decode()
     (folder / f"{name}.js").write_text(f'd2lFrames("{name}", "{packed}");\n', "utf-8")
@@ -156,6 +168,23 @@ def write_explorer(name, state, picture, folder):
         f'<img src="explorers/{name}.svg" width="{width}" height="{height}" loading="lazy"'
         f' alt="{escape(" — ".join(filter(None, (stage["title"], stage["description"]))))}"></div>'
     )
+
+
+def in_parts(pictures):
+    """Give frames whose layers are the numbers of their parts, each of which is there once.
+
+    What a slider does not move is the same in many frames, too far apart for gzip to notice.
+    """
+    parts = {}
+
+    def folded(layer):
+        return [parts.setdefault(part, len(parts)) for part in END_OF_PART.split(layer)]
+
+    frames = [
+        frame | {"layer": folded(frame["layer"])} if "layer" in frame else frame
+        for frame in pictures["frames"]
+    ]
+    return pictures | {"frames": frames, "parts": [*parts]}
 
 
 def exercise_cell(number, of):

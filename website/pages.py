@@ -1,4 +1,4 @@
-"""What the book's pages need beside their text: late figures, and captions that look so."""
+"""What the book's pages need beside their text: late figures, captions, the way to the lecture."""
 
 import re
 
@@ -27,7 +27,17 @@ def captions_look_so(app, doctree, name):
             paragraph["classes"].append("figure-caption")
 
 
+def lectures_are_linked(app, doctree, name):
+    """Say below the title of each chapter where its slides are."""
+    if not name[0].isdigit():
+        return
+    link = f'<p class="lecture"><a href="slides/{name}.html">这一章的幻灯片</a></p>'
+    title = next(doctree.findall(nodes.title))
+    title.parent.insert(title.parent.index(title) + 1, nodes.raw("", link, format="html"))
+
+
 def setup(app):
     app.connect("doctree-resolved", captions_look_so)
+    app.connect("doctree-resolved", lectures_are_linked)
     app.connect("doctree-resolved", figures_come_when_near)
     return {"parallel_read_safe": True}

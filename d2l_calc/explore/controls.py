@@ -1,6 +1,6 @@
 """Controls: what a reader can set, which values it takes, and how they are written."""
 
-from math import floor, inf, isfinite, isnan, log10
+from math import floor, gcd, inf, isfinite, isnan, log10
 
 import numpy as np
 
@@ -106,6 +106,16 @@ class Slider:
         """Give what `setup` and `update` get for a value."""
         return value
 
+    def fewer(self, start):
+        """Give its stops, and fewer and fewer of them, down to its ends and where it starts.
+
+        Examples
+        --------
+        >>> Slider(-4, 4).fewer(1)[1], Slider(-4, 4).fewer(1)[-1]
+        ([-4, -2, 0, 1, 2, 4], [-4, 1, 4])
+        """
+        return [*_fewer(self.stops, start)]
+
 
 def slider_within(low, high, value):
     """Give a slider from low to high that starts at a value, if that lies between.
@@ -159,6 +169,14 @@ class SignedLog(Slider):
         stops += [-stop for stop in stops]
         self._make(stops, [(-largest, -smallest), (smallest, largest)], value)
 
+    def fewer(self, start):
+        """Give its stops, and fewer and fewer of them, the same sizes of both signs."""
+        sizes = [stop for stop in self.stops if stop > 0]
+        return [
+            sorted({start, *(stop for stop in self.stops if abs(stop) in kept)})
+            for kept in _fewer(sizes, abs(start))
+        ]
+
 
 class Choice:
     """One of several things, by name.
@@ -200,6 +218,10 @@ class Choice:
     def meant(self, value):
         """Give what `setup` and `update` get for a value."""
         return self.options[value]
+
+    def fewer(self, start):
+        """Give all that can be chosen: none of it is like another."""
+        return [[*self.stops]]
 
 
 class Switch(Choice):
@@ -263,6 +285,23 @@ def _round_step(span, whole):
     steps = [factor * 10.0**power for power in (exponent, exponent + 1) for factor in (1, 2, 5)]
     step = next(step for step in steps if span / step <= _MOST_STOPS)
     return max(1, round(step)) if whole else step
+
+
+def _fewer(stops, start):
+    """Give every k-th stop for greater and greater k, always with the ends and the start.
+
+    Stops are counted from 0, or else from the start, by 2, 5, 10 and so on, so that those left are
+    round numbers; and by whatever leads from end to end in even steps.
+    """
+    low, *_, high = stops
+    origin = min(
+        range(len(stops)), key=lambda i: abs(stops[i] - (0 if low <= 0 <= high else start))
+    )
+    even = gcd(origin, len(stops) - 1)
+    for k in range(1, len(stops)):
+        if even % k == 0 or k in (2, 5, 10, 20, 50):
+            yield sorted({low, start, *stops[origin % k :: k], high})
+    yield sorted({low, start, high})
 
 
 def _log_stops(low, high, most):

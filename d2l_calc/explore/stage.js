@@ -4,7 +4,7 @@
 // what moves, the read-outs, the places of the handles. A frame lies on a scene: the SVG of what
 // stays. Frames are kept; while a slider is in use, those of its other stops are made ahead.
 
-const KEPT = 3000; // frames
+const KEPT = 8000; // frames
 const REQUEST = 20; // ms that a request for frames made ahead may take
 const PATIENCE = 400; // ms without the picture of a state until the reader is told why
 const LOST = 3000; // ms until the first answer is no longer hoped for
@@ -24,14 +24,15 @@ class Stage {
   constructor(model, el) {
     Object.assign(this, { model, el }, model.get("_stage"));
     this.controls = this.controls.map((control) => ({ ...control }));
+    this.title ||= this.words.untitled + this.controls.map(({ label }) => label).join(", ");
     this.album = new Album(model, this, (frame) => this.arrived(frame));
     this.picture = new Picture(this);
     this.rows = this.controls.map((control) => ROWS[control.kind](this, control));
-    this.note = html("p", { className: "note", role: "status" });
+    this.note = html("p", { className: "d2l-note", role: "status" });
     const reset = button(this.words.reset, () => this.reset());
-    reset.className = "reset";
+    reset.className = "d2l-reset";
     const elements = this.rows.map((row) => row.element);
-    const controls = html("div", { className: "controls" }, ...elements, reset);
+    const controls = html("div", { className: "d2l-controls" }, ...elements, reset);
     el.classList.add("d2l-explorer");
     el.role = "group";
     el.ariaLabel = this.title;
@@ -253,18 +254,18 @@ class Picture {
     this.layers = [svg("g"), svg("g"), svg("g", { "aria-hidden": "true" })];
     const [width, height] = stage.size;
     const words = [svg("title", {}, stage.title), svg("desc", {}, stage.description)];
-    const attributes = { viewBox: `0 0 ${width} ${height}`, role: "img", class: "picture" };
+    const attributes = { viewBox: `0 0 ${width} ${height}`, role: "img", class: "d2l-picture" };
     this.svg = svg("svg", attributes, ...words, ...this.layers);
     this.svg.style.maxWidth = `${SCALE * width}px`;
-    this.problem = html("p", { className: "problem", role: "alert" });
-    this.readings = html("dl", { className: "readings" });
+    this.problem = html("p", { className: "d2l-problem", role: "alert" });
+    this.readings = html("dl");
     this.element = html("div", {}, this.svg, this.problem, this.readings);
   }
 
   paint(frame, scene) {
     const [stays, moves, grips] = this.layers;
     const failed = frame.problem ?? "";
-    this.element.classList.toggle("failed", failed !== "");
+    this.element.classList.toggle("d2l-failed", failed !== "");
     if (this.problem.textContent !== failed) this.problem.textContent = failed;
     if (failed || frame === this.frame) return;
     if (scene !== this.scene) {
@@ -303,7 +304,7 @@ class Picture {
   // An invisible disc over a point, large enough for a finger.
   grip(i) {
     const { stage } = this;
-    const disc = svg("circle", { r: 14, class: "grip" });
+    const disc = svg("circle", { r: 14, class: "d2l-grip" });
     disc.addEventListener("pointerdown", (down) => {
       down.preventDefault();
       disc.setPointerCapture(down.pointerId);
@@ -338,11 +339,11 @@ const ROWS = {
   slider(stage, control) {
     const { name, label } = control;
     const range = html("input", { type: "range", step: 1 });
-    const value = html("span", { className: "value", ariaHidden: "true" });
+    const value = html("span", { className: "d2l-value", ariaHidden: "true" });
     const playing = () => stage.playing === control;
     const toggle = button("", () => (playing() ? stage.pause() : stage.play(control)));
-    const caption = html("span", { className: "label" }, label);
-    const row = html("div", { className: "row slider" });
+    const caption = html("span", { className: "d2l-label" }, label);
+    const row = html("div", { className: "d2l-row d2l-slider" });
     row.append(html("label", {}, caption, range), value, toggle);
     row.addEventListener("pointerenter", () => stage.use(control));
     row.addEventListener("focusin", () => stage.use(control));
@@ -370,9 +371,9 @@ const ROWS = {
   choice(stage, { name, label, stops, texts }) {
     const select = html("select", {}, ...texts.map((text) => html("option", {}, text)));
     select.addEventListener("change", () => stage.set(name, stops[select.selectedIndex]));
-    const caption = html("span", { className: "label" }, label);
+    const caption = html("span", { className: "d2l-label" }, label);
     return {
-      element: html("div", { className: "row" }, html("label", {}, caption, select)),
+      element: html("div", { className: "d2l-row" }, html("label", {}, caption, select)),
       update(now) {
         select.selectedIndex = stops.indexOf(now);
       },
@@ -383,7 +384,7 @@ const ROWS = {
     const box = html("input", { type: "checkbox" });
     box.addEventListener("change", () => stage.set(name, box.checked));
     return {
-      element: html("div", { className: "row" }, html("label", {}, box, label)),
+      element: html("div", { className: "d2l-row" }, html("label", {}, box, label)),
       update(now) {
         box.checked = now;
       },

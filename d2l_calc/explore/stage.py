@@ -79,8 +79,9 @@ class Explorer(anywidget.AnyWidget):
     _stage = traitlets.Dict().tag(sync=True)
     _pictures = traitlets.Dict().tag(sync=True)
 
-    # Whether every new explorer also moves without a kernel; set by what exports pages.
-    without_kernel = False
+    # How many frames every new explorer makes ahead, to move without a kernel too; set by what
+    # exports pages.
+    frames_ahead = 0
 
     def __init__(
         self,
@@ -116,8 +117,8 @@ class Explorer(anywidget.AnyWidget):
             _stage=self._describe(), _pictures=self._draw([list(self._first.values())])
         )
         self.on_msg(self._answer)
-        if self.without_kernel:
-            self.keep_frames()
+        if self.frames_ahead:
+            self.keep_frames(self.frames_ahead)
 
     def svg(self, **controls):
         """Give the whole picture as one SVG, with the values of the controls and the read-outs.
@@ -166,25 +167,31 @@ class Explorer(anywidget.AnyWidget):
     def keep_frames(self, most=500):
         """Make frames ahead, so that the picture also moves on a page without a kernel.
 
+        Every choice is kept, and of each slider the ends and where it starts. Further stops, evenly
+        spread and round where they can be, go to the slider that has the fewest, as long as the
+        frames of all combinations are not too many; the first slider gets twice as many as another.
+
         Parameters
         ----------
         most : int, optional
-            How many at most; sliders keep evenly spread stops where not all fit. Choices and
-            three stops for each slider are kept in any case.
+            How many frames are not too many.
 
         Returns
         -------
         Explorer
             Itself.
         """
-        stops = {name: list(each.stops) for name, each in self._controls.items()}
-        while prod(map(len, stops.values())) > most:
-            sliders = [n for n, each in self._controls.items() if each.kind == "slider"]
-            longest = max(sliders, key=lambda name: len(stops[name]), default=None)
-            if longest is None or len(stops[longest]) <= 3:
-                break
-            stops[longest] = _thinned(stops[longest], self._first[longest])
-        states = map(list, product(*stops.values()))
+        finer = {name: each.fewer(self._first[name]) for name, each in self._controls.items()}
+        kept = {name: stops.pop() for name, stops in finer.items()}
+        first = next((name for name in kept if self._controls[name].kind == "slider"), None)
+
+        def fits(name):
+            return finer[name] and prod(map(len, {**kept, name: finer[name][-1]}.values())) <= most
+
+        while fitting := [name for name in kept if fits(name)]:
+            name = min(fitting, key=lambda name: len(kept[name]) / (1 + (name == first)))
+            kept[name] = finer[name].pop()
+        states = map(list, product(*kept.values()))
         self._pictures = self._draw([list(self._first.values()), *states])
         return self
 
@@ -349,6 +356,7 @@ class Explorer(anywidget.AnyWidget):
 
 
 _WORDS = {
+    "untitled": ("可以拖动的图：", "A picture to play with: "),
     "play": ("播放", "Play"),
     "pause": ("暂停", "Pause"),
     "reset": ("复位", "Reset"),
@@ -398,10 +406,3 @@ def _naming(name, function, value):
 
 def _said(text):
     return text if isinstance(text, str) else say(*text)
-
-
-def _thinned(stops, kept):
-    """Leave out every second stop, but neither the ends nor the one to keep."""
-    *others, last = stops
-    fewer = {*others[::2], last, kept}
-    return sorted(fewer if len(fewer) < len(stops) else {stops[0], kept, last})

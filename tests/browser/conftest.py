@@ -1,22 +1,10 @@
 """One JupyterLab and one Chromium for all browser tests."""
 
-import os
-import shutil
 from contextlib import ExitStack
 
 import pytest
-from lab import PATIENCE, Lab
-from playwright.sync_api import expect, sync_playwright
-
-QUIET = (
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-gpu",
-    "--disable-quic",
-    "--disable-sync",
-    "--no-first-run",
-)
-
+from lab import PATIENCE, Lab, chromium
+from playwright.sync_api import expect
 
 pytest.register_assert_rewrite("shown")
 expect.set_options(timeout=PATIENCE * 1000)
@@ -32,12 +20,9 @@ def lab(tmp_path_factory):
 
 @pytest.fixture(scope="session")
 def browser():
-    """Give the Chromium that CHROMIUM names, or the machine's own, or Playwright's."""
-    path = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("google-chrome")
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=path, args=QUIET)
+    """Give the one Chromium of all tests."""
+    with chromium() as browser:
         yield browser
-        browser.close()
 
 
 @pytest.fixture(scope="session")

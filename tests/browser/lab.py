@@ -14,6 +14,7 @@ from urllib.parse import quote
 
 import nbformat
 from nbformat.v4 import new_code_cell, new_notebook
+from playwright.sync_api import sync_playwright
 
 CLONE = Path(__file__).resolve().parents[2]
 ARTIFACTS = CLONE / ".artifacts"
@@ -23,6 +24,25 @@ PATIENCE = 120
 
 # Height of one piece of a long screenshot, in pixels: small enough to be looked at.
 PIECE = 3000
+
+QUIET = (
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-gpu",
+    "--disable-quic",
+    "--disable-sync",
+    "--no-first-run",
+)
+
+
+@contextmanager
+def chromium():
+    """Give the Chromium that CHROMIUM names, or the machine's own, or Playwright's."""
+    path = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("google-chrome")
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=path, args=QUIET)
+        yield browser
+        browser.close()
 
 
 def wait_for(question, what, patience=PATIENCE):

@@ -10,15 +10,15 @@ from lab import lasting
 SEEN = """root => {
     const all = (selector, give) => [...root.querySelectorAll(selector)].map(give);
     return {
-        values: all(".row", row => {
+        values: all(".d2l-row", row => {
             const control = row.querySelector("input, select");
             return control.type === "checkbox" ? control.checked
                 : control.ariaValueText ?? control.selectedOptions[0].text;
         }),
-        readings: all(".readings > div", pair => [...pair.children].map(part => part.innerText)),
-        problem: root.querySelector(".problem").innerText,
-        note: root.querySelector(".note").innerText,
-        strokes: all(".picture > g:not([aria-hidden]) :is(path, use)",
+        readings: all("dl > div", pair => [...pair.children].map(part => part.innerText)),
+        problem: root.querySelector(".d2l-problem").innerText,
+        note: root.querySelector(".d2l-note").innerText,
+        strokes: all(".d2l-picture > g:not([aria-hidden]) :is(path, use)",
             stroke => ["d", "x", "y"].map(
                 name => (stroke.getAttribute(name) ?? "").replaceAll("\\n", " "))),
     };
@@ -81,10 +81,10 @@ class Shown:
         self.controls = {control["name"]: control for control in twin._stage["controls"]}
         self.words = twin._stage["words"]
         self.handles = twin._pictures["scenes"][0]["handles"]
-        self.picture = root.locator(".picture")
-        self.note = root.locator(".note")
-        self.problem = root.locator(".problem")
-        self.grips = root.locator(".grip[display=inline]")
+        self.picture = root.locator(".d2l-picture")
+        self.note = root.locator(".d2l-note")
+        self.problem = root.locator(".d2l-problem")
+        self.grips = root.locator(".d2l-grip[display=inline]")
 
     @property
     def sliders(self):
@@ -93,7 +93,7 @@ class Shown:
 
     def row(self, name):
         """Give the element with everything that belongs to a control."""
-        return self.root.locator(".row").nth(list(self.controls).index(name))
+        return self.root.locator(".d2l-row").nth(list(self.controls).index(name))
 
     def field(self, name):
         """Give the element that takes a control's value."""
@@ -168,7 +168,7 @@ class Shown:
 
     def reset(self):
         """Go back to the first state."""
-        self.root.locator(".reset").click()
+        self.root.locator(".d2l-reset").click()
         self.assert_right()
 
 

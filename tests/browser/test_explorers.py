@@ -19,7 +19,7 @@ OVERFLOW = """root => [...root.querySelectorAll("*:not(svg *, option)")].filter(
     if (!element.getClientRects().length) return false;
     const [outer, inner] = [root, element].map(one => one.getBoundingClientRect());
     return inner.right > outer.right + 0.5 || inner.left < outer.left - 0.5
-        || (element.matches("dt, dd, button, select, .label, .value")
+        || (element.matches("dt, dd, button, select, .d2l-label, .d2l-value")
             && element.scrollWidth > inner.width + 1);
 }).map(element => `<${element.localName}> ${element.textContent.trim().slice(0, 40)}`)"""
 
@@ -39,7 +39,7 @@ CONTRASTS = r"""root => {
     const luminance = ([r, g, b]) => [r, g, b].map(c => c / 255)
         .map(c => c <= 0.04045 ? c / 12.92 : ((c + 0.055) / 1.055) ** 2.4)
         .reduce((sum, c, i) => sum + c * [0.2126, 0.7152, 0.0722][i], 0);
-    const texts = [...root.querySelectorAll("dt, dd, label, span, button, select, .note")];
+    const texts = [...root.querySelectorAll("dt, dd, label, span, button, select, .d2l-note")];
     return texts.filter(element => element.innerText.trim()).map(element => {
         const under = behind(element), colour = getComputedStyle(element).color;
         const [dark, light] = [pixel(under), pixel([...under, colour])]

@@ -64,13 +64,34 @@ def test_a_bad_function_gets_a_message_and_the_presets_still_work(open_notebook)
     roots = notebook.panel.locator(".d2l-explorer")
     expect(roots).to_have_count(len(cells))
     for root, cell in zip(roots.all(), cells, strict=True):
-        message = root.locator(".problem")
+        message = root.locator(".d2l-problem")
         expect(message).to_have_role("alert")
         expect(message).to_contain_text("f")
         assert "Traceback" not in message.inner_text(), cell
         root.locator("select").last.select_option(index=1)
-        expect(root.locator(".picture")).to_be_visible()
+        expect(root.locator(".d2l-picture")).to_be_visible()
         expect(message).to_be_hidden()
+
+
+OF_MY_OWN = """
+def setup(figure):
+    return figure.subplots().plot([], [])
+
+
+def update(lines, w, v):
+    lines[0].set_data([0, w], [0, v])
+
+
+d2l.Explorer(setup, update, w=(0.0, 3.0), v=(0.0, 3.0))
+"""
+
+
+def test_an_explorer_without_a_title_is_called_by_what_moves_it(open_notebook):
+    notebook = open_notebook(IMPORT, OF_MY_OWN)
+    notebook.run_all()
+    root = notebook.panel.locator(".d2l-explorer")
+    expect(root).to_have_attribute("aria-label", "可以拖动的图：w, v")
+    expect(root.get_by_role("img", name="可以拖动的图：w, v")).to_be_visible()
 
 
 SLOW = """

@@ -49,7 +49,7 @@ def fetched(name):
 def folder(tmp_path_factory):
     """Give a folder with a page of all explorers and the scripts that it needs."""
     folder = tmp_path_factory.mktemp("static")
-    export = "import d2l_calc as d2l\n\nd2l.Explorer.without_kernel = True"
+    export = "import d2l_calc as d2l\n\nd2l.Explorer.frames_ahead = 500"
     cells = [export, *(f"d2l.explore.{name}()" for name in catalogue)]
     notebook = new_notebook(cells=[new_code_cell(cell) for cell in cells])
     NotebookClient(notebook, kernel_name="python3").execute()

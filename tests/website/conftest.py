@@ -1,7 +1,5 @@
 """The built website, in a folder of a host and as files, and one Chromium."""
 
-import os
-import shutil
 import sys
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
@@ -9,14 +7,13 @@ from pathlib import Path
 from threading import Thread
 
 import pytest
-from playwright.sync_api import sync_playwright
 
 ROOT = Path(__file__).resolve().parents[2]
 SITE = ROOT / "dist" / "site"
-QUIET = ("--disable-gpu", "--disable-quic", "--disable-background-networking", "--no-first-run")
 
 # How a page and its twin in this process are compared is the same as in JupyterLab.
 sys.path.insert(0, str(ROOT / "tests" / "browser"))
+from lab import chromium  # noqa: E402
 
 
 class Quiet(SimpleHTTPRequestHandler):
@@ -37,12 +34,9 @@ def host():
 
 @pytest.fixture(scope="session")
 def browser():
-    """Give the Chromium that CHROMIUM names, or the machine's own, or Playwright's."""
-    path = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("google-chrome")
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=path, args=QUIET)
+    """Give the one Chromium of all tests."""
+    with chromium() as browser:
         yield browser
-        browser.close()
 
 
 class Visit:

@@ -71,6 +71,15 @@ def test_every_choice_and_switch_shows_its_picture(visit):
                     shown.assert_right()
 
 
+def test_no_style_of_the_page_reaches_into_an_explorer(visit):
+    explorer = wake(visit.open(f"{WRITTEN[0]}.html"))[0]
+    names = explorer.evaluate("""root => [...root.querySelectorAll("[class]")]
+        .flatMap(part => [...part.classList])""")
+    assert [name for name in names if not name.startswith("d2l-")] == []
+    below = explorer.locator("dl").evaluate("readings => getComputedStyle(readings).margin")
+    assert below == "6px 4px"
+
+
 def test_a_mouse_and_a_finger_move_a_slider(browser, host):
     with browser.new_context(has_touch=True, viewport={"width": 360, "height": 740}) as window:
         page = window.new_page()
@@ -106,7 +115,7 @@ def test_a_point_in_a_picture_can_be_dragged(visit):
 
 def test_the_first_page_plays(visit):
     page = visit.open("index.html")
-    value = page.locator("[data-plays] .d2l-explorer .slider .value").nth(1)
+    value = page.locator("[data-plays] .d2l-explorer .d2l-slider .d2l-value").nth(1)
     value.wait_for()
     for _ in range(3):
         before = value.inner_text()
@@ -115,7 +124,7 @@ def test_the_first_page_plays(visit):
             arg=[value.element_handle(), before],
         )
     start = page.get_by_role("link", name="开始读", exact=True)
-    box, picture = start.bounding_box(), page.locator("[data-plays] .picture").bounding_box()
+    box, picture = start.bounding_box(), page.locator("[data-plays] .d2l-picture").bounding_box()
     assert max(box["y"] + box["height"], picture["y"] + picture["height"]) < 800
     start.click()
     assert page.title().startswith("1")
@@ -125,7 +134,7 @@ def test_the_first_page_keeps_still_for_who_wants_it_so(browser, host):
     with browser.new_context(reduced_motion="reduce") as window:
         page = window.new_page()
         page.goto(f"{host}/site/index.html")
-        value = page.locator("[data-plays] .d2l-explorer .slider .value").nth(1)
+        value = page.locator("[data-plays] .d2l-explorer .d2l-slider .d2l-value").nth(1)
         value.wait_for()
         before = value.inner_text()
         page.wait_for_timeout(600)
@@ -293,7 +302,7 @@ def test_a_page_is_light_and_its_first_view_lighter(visit, name, record_property
 
 DRAG = """async range => {
     const times = [];
-    const picture = range.closest(".d2l-explorer").querySelector(".picture");
+    const picture = range.closest(".d2l-explorer").querySelector(".d2l-picture");
     for (let i = 0; i < 40; i++) {
         const start = performance.now();
         range.value = Math.round((range.max * (i % 20)) / 19);
@@ -317,7 +326,7 @@ def test_the_first_explorer_answers_soon_and_each_step_at_once(visit, name):
     place.scroll_into_view_if_needed()
     range_ = place.locator(".d2l-explorer input[type=range]").first
     range_.wait_for()
-    picture = place.locator(".picture > g").nth(1)
+    picture = place.locator(".d2l-picture > g").nth(1)
     before = picture.inner_html()
     range_.press("End" if range_.input_value() == "0" else "Home")
     page.wait_for_function(

@@ -38,8 +38,10 @@ globalThis.d2lFrames = async (name, packed) => {
   const bytes = Uint8Array.from(atob(packed), (char) => char.charCodeAt(0));
   const text = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("gzip"));
   const values = await new Response(text).json();
+  const { parts, frames } = values._pictures;
+  for (const frame of frames) frame.layer = frame.layer?.map((part) => parts[part]).join("");
   for (const place of document.querySelectorAll(`[data-explorer="${name}"]`)) {
-    show(place, structuredClone(values));
+    show(place, { ...values });
   }
 };
 
@@ -50,7 +52,7 @@ function show(place, values) {
   place.classList.add("alive");
   const sliders = values._stage.controls.filter(({ kind }) => kind === "slider");
   const plays = sliders.findIndex(({ name }) => name === place.dataset.plays);
-  if (plays >= 0) playUntilTouched(place, element.querySelectorAll(".slider")[plays]);
+  if (plays >= 0) playUntilTouched(place, element.querySelectorAll(".d2l-slider")[plays]);
 }
 
 // An explorer that shows what it does, again and again, until a reader takes over.

@@ -1,6 +1,6 @@
 // The lecture: keys and notes are reveal.js's; here each slide is made to fit the screen.
 
-const [WIDTH, HEIGHT] = [1280, 720];
+const [WIDTH, HEIGHT, FOOT] = [1280, 720, 24]; // the foot is for arrows and numbers
 
 globalThis.MathJax = {
   tex: { inlineMath: [["$", "$"]], tags: "none" },
@@ -24,7 +24,7 @@ function fit(slide) {
   if (!slide) return;
   for (let size = 1; size > 0.3; size -= 0.04) {
     slide.style.zoom = size;
-    if (slide.scrollHeight * size <= HEIGHT && slide.scrollWidth * size <= WIDTH + 1) return;
+    if (slide.scrollHeight * size <= HEIGHT - FOOT && slide.scrollWidth * size <= WIDTH + 1) return;
   }
 }
 
