@@ -17,7 +17,7 @@ LINE = 11.6  # points from one line of code to the next; see paper.sty
 BOX = 16  # around them
 CAPTION = 45
 LONGEST = 22  # lines of code that never go over two pages
-LONG_TABLE = 12  # rows from which on a table may go on over the page
+LONG_TABLE = 22  # rows from which on a table may go on over the page
 QUESTION = 6  # lines that an exercise takes besides its code
 FEW = 3  # lines of code that stay with their figure
 
