@@ -14,7 +14,7 @@ EXERCISE = re.compile(r"\d\.\d+ ")
 # Pictures are drawn for a screen: on paper their letters are about as large as those of code.
 ON_PAPER, EXPLORER, PIXEL = 0.8, 0.9, 0.75
 LINE = 11.6  # points from one line of code to the next; see paper.sty
-BOX = 16  # around them
+BOX = 22  # around them
 CAPTION = 45
 LONGEST = 22  # lines of code that never go over two pages
 LONG_TABLE = 22  # rows from which on a table may go on over the page
@@ -56,12 +56,12 @@ def _spaced(paragraph):
     for part in paragraph[: paragraph.index(seen[0])] if seen else []:
         if isinstance(part, nodes.Text):
             paragraph.remove(part)
-    first, after = [*seen, None, None][:2]
-    if not isinstance(first, nodes.strong):
+    if not seen or not isinstance(name := seen[0], nodes.strong):
         return
-    if EXERCISE.match(first.astext()):
+    if EXERCISE.match(name.astext()):
         _before(paragraph, (QUESTION + _stub(paragraph)) * LINE, "exercise")
-    closed = first.astext().endswith(("。", "：", "，", "？", "！"))
+    after = name.next_node(descend=False, siblings=True)
+    closed = name.astext().endswith(("。", "：", "，", "？", "！"))
     if isinstance(after, nodes.Text) and after.startswith(" ") and not closed:
         # Between Chinese characters TeX drops a space.
         paragraph.replace(after, nodes.Text("　" + after.lstrip()))

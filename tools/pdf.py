@@ -85,11 +85,11 @@ def solutions(chapters):
             parts.append(f"### {number} {tell(exercise.title)}")
             parts.append(TO_EXERCISE.format(stem, name))
             parts += [
-                f"*{HINT.format(i)}*　{markdown(tell(text))}"
+                f"**{HINT.format(i)}**　{markdown(tell(text))}"
                 for i, text in enumerate(exercise.hints, 1)
             ]
             if exercise.solution is not None:
-                parts.append(f"*{SOLUTION}*　{markdown(tell(exercise.solution))}")
+                parts.append(f"**{SOLUTION}**　{markdown(tell(exercise.solution))}")
     return "\n\n".join(parts) + "\n"
 
 
