@@ -17,7 +17,7 @@ export UV_NO_CACHE := 1
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help setup lab student site slides pdf can-typeset test test-browser test-site execute save format lint bench clean
+.PHONY: help setup lab student site slides pdf test test-browser test-site execute save format lint bench clean
 
 help:  ## list these tasks
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-14s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -36,7 +36,7 @@ site: dist/site/index.html  ## build the website into dist/site: explorers move 
 
 slides: dist/site/slides/ready  ## make a lecture of each chapter in dist/site/slides
 
-pdf: .venv/ready-to-publish can-typeset dist/prepared/ready  ## make the book as one PDF, dist/book.pdf (needs XeLaTeX, see CONTRIBUTING)
+pdf: .venv/ready-to-publish .venv/ready-to-typeset dist/prepared/ready  ## make the book as one PDF, dist/book.pdf (needs XeLaTeX, see CONTRIBUTING)
 	$(BIN)/python tools/pdf.py dist/prepared dist/book.pdf
 
 test: .venv/ready-to-test  ## run every test: package, tools, and every output of every notebook
@@ -72,10 +72,6 @@ clean:  ## remove the environment and everything that was generated beside the b
 	rm -rf .venv .pytest_cache .ruff_cache .hypothesis .artifacts dist
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
-# Before the book is run: a PDF needs more than Python.
-can-typeset: .venv/ready-to-read
-	@$(BIN)/python tools/typesetting.py
-
 # The book is run once for website, slides and PDF, and again when it or its package changes.
 dist/prepared/ready: .venv/ready-to-publish $(NOTEBOOKS) $(PACKAGE) tools/prepare.py tools/execute.py
 	@rm -rf dist/prepared
@@ -100,6 +96,11 @@ dist/site/slides/ready: dist/site/index.html tools/slides.py
 
 .venv/ready-to-publish: .venv/ready-to-read
 	$(call install,.[site])
+	@touch $@
+
+# Asked before the book is run: the PDF needs more than Python.
+.venv/ready-to-typeset: .venv/ready-to-read tools/typesetting.py
+	@$(BIN)/python tools/typesetting.py
 	@touch $@
 
 # MathJax, reveal.js and axe-core, from npm, which compares what comes with the lock's hashes.
