@@ -39,7 +39,7 @@ site: dist/site/slides/ready  ## build the website, with slides, into dist/site:
 
 slides: site  ## the same; slides of each chapter are in dist/site/slides
 
-pdf: .venv/ready-to-publish can-typeset dist/prepared/ready  ## make the book as one PDF, dist/book.pdf (needs XeLaTeX, see CONTRIBUTING)
+pdf: .venv/ready-to-publish .venv/ready-to-typeset dist/prepared/ready  ## make the book as one PDF, dist/book.pdf (needs XeLaTeX, see CONTRIBUTING)
 	$(BIN)/python tools/pdf.py dist/prepared dist/book.pdf
 
 test: .venv/ready-to-test  ## run every test: package, tools, and every output of every notebook
@@ -75,11 +75,6 @@ clean:  ## remove the environment and everything that was generated beside the b
 	rm -rf .venv .pytest_cache .ruff_cache .hypothesis .artifacts dist
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
-# Before the book is run: a PDF needs more than Python.
-.PHONY: can-typeset
-can-typeset: .venv/ready-to-read
-	@$(BIN)/python tools/typesetting.py
-
 # The book is run once for website, slides and PDF, and again when it or its package changes.
 dist/prepared/ready: .venv/ready-to-publish $(NOTEBOOKS) $(PACKAGE) tools/prepare.py tools/execute.py
 	@rm -rf dist/prepared
@@ -104,6 +99,11 @@ dist/site/slides/ready: dist/site/index.html tools/slides.py
 
 .venv/ready-to-publish: .venv/ready-to-read
 	$(call install,.[site])
+	@touch $@
+
+# Asked before the book is run: the PDF needs more than Python.
+.venv/ready-to-typeset: .venv/ready-to-read tools/typesetting.py
+	@$(BIN)/python tools/typesetting.py
 	@touch $@
 
 # MathJax, reveal.js and axe-core, from npm, which compares what comes with the lock's hashes.
