@@ -302,3 +302,4 @@ def test_partial_derivatives_alone_do_not_make_a_tangent_plane(theta, share):
     for zoom in (2, 1000):
         got = explorer.read(function="twisted", x=0, y=0, zoom=zoom, theta=theta)
         assert got["first_order"] == pytest.approx(share, abs=5e-6)
+        assert (got["error"] == 0) == (share == 0)

@@ -450,7 +450,8 @@ def tangent_plane(f=None, xlim=(-2, 2), ylim=(-2, 2), **start):
             "ray": plane.plot([], [], "o-", color=ORANGE, lw=2.5, markersize=5, markevery=[1])[0],
             "point": handle(plane.plot([], [], "o", color=BLACK)[0], x="x", y="y"),
         }
-        error.legend(loc="upper left", fontsize=7)
+        above = {"loc": "lower center", "bbox_to_anchor": (0.5, 1), "frameon": False}
+        error.legend(ncols=2, **above)
         return moving
 
     def update(moving, zoom, theta, x, y):
@@ -463,7 +464,8 @@ def tangent_plane(f=None, xlim=(-2, 2), ylim=(-2, 2), **start):
         errors = np.abs(f.along(x, y, angle, distances) - height - rate * distances)
         errors[errors < 1e-15] = nan
         z = complex(x + r * cos, y + r * sin)
-        value, plane = f(z.real, z.imag), height + rate * r
+        # An axis is met only up to rounding, by the sine of 180°: what that leaves is 0.
+        value, plane = round(f(z.real, z.imag), 15) + 0.0, height + rate * r
         error = abs(value - plane)
         moving["curve"].set_data(share, curve)
         moving["tangent"].set_data(share[[0, -1]], rate * share[[0, -1]])
