@@ -82,7 +82,7 @@ def _sliders(xlim, ylim, x, y):
 
 def _map(axes, function, xlim, ylim):
     """Draw contours on equal axes; give the values on the grid."""
-    x, y = (np.linspace(*ends, 29) for ends in (xlim, ylim))
+    x, y = (np.linspace(*ends, 37) for ends in (xlim, ylim))
     values = function.grid(x, y)
     low, high = limits(values, margin=0)
     if low < values[np.isfinite(values)].max() and high - low > 1e-9 * abs(high):
@@ -430,7 +430,7 @@ def tangent_plane(f=None, xlim=(-2, 2), ylim=(-2, 2), **start):
         plane = left.subplots()
         heights = _map(plane, function, xlim, ylim)
         window, error = right.subplots(2, 1, height_ratios=(1.2, 1))
-        slopes = np.abs(np.diff(heights)) / ((xlim[1] - xlim[0]) / 28)
+        slopes = np.abs(np.diff(heights)) * (heights.shape[1] - 1) / (xlim[1] - xlim[0])
         top = max(1.2, 2.5 * np.median(np.append(slopes[np.isfinite(slopes)], 0)))
         window.set(xlim=(-1, 1), ylim=(-top, top), xlabel="$t\\,/\\,r$")
         window.set_ylabel("$(f(z)-f(x))\\,/\\,r$")
