@@ -94,6 +94,14 @@ def _map(axes, function, xlim, ylim):
     return values
 
 
+def _usual_slope(heights, xlim, ylim):
+    """Give the median length of the gradient over the grid of a map."""
+    rows, columns = heights.shape
+    steps = (ylim[1] - ylim[0]) / (rows - 1), (xlim[1] - xlim[0]) / (columns - 1)
+    slopes = np.hypot(*np.gradient(heights, *steps))
+    return np.median(np.append(slopes[np.isfinite(slopes)], 0))
+
+
 def _arrow(axes, color, width):
     """Give an arrow that moves; its width is a part of that of the axes."""
     low, high = axes.get_xlim()
@@ -157,7 +165,9 @@ def direction(f=None, xlim=(-2, 2), ylim=(-2, 2), **start):
         around.set(rlim=(0, 1.05), rticks=[0.5, 1], xticks=np.arange(0, 2 * np.pi, np.pi / 4))
         around.set_yticklabels([])
         around.tick_params(labelsize=7, pad=-2)
-        along.set(xlim=reach[[0, -1]], ylim=limits(heights), xlabel="$t$", ylabel="$f(x+t\\,u)$")
+        rise = max(0.6, reach[-1] * _usual_slope(heights, xlim, ylim))
+        along.set(xlim=reach[[0, -1]], ylim=(-rise, rise), xlabel="$t$")
+        along.set_ylabel("$f(x+t\\,u)-f(x)$")
         return {
             "function": function,
             "uphill": around.plot([], [], "-", color=RED, clip_on=False)[0],
@@ -189,8 +199,8 @@ def direction(f=None, xlim=(-2, 2), ylim=(-2, 2), **start):
         moving["uphill"].set_data(steepest + half_turn, lobe)
         moving["downhill"].set_data(steepest + np.pi + half_turn, lobe)
         moving["rate"].set_data([angle, angle], [0, abs(rate) / ring])
-        moving["slice"].set_data(reach, f.along(x, y, angle, reach))
-        moving["tangent"].set_data(reach, height + rate * reach)
+        moving["slice"].set_data(reach, f.along(x, y, angle, reach) - height)
+        moving["tangent"].set_data(reach, rate * reach)
         ahead, behind = f.along(x, y, angle, (1e-5, -1e-5))
         between = math.degrees(math.acos(max(-1.0, min(1.0, rate / size)))) if size else nan
         return {
