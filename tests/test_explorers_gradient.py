@@ -196,6 +196,16 @@ def test_the_best_direction_is_the_gradient_and_the_contour_is_level():
     assert min(rates, key=lambda theta: abs(rates[theta])) in (round(steepest - 270), 243)
 
 
+@pytest.mark.parametrize("name", made("direction")._controls["function"].stops)
+def test_the_slope_of_the_slice_is_seen_at_the_start(name):
+    explorer = made("direction")
+    theta = round(math.degrees(math.atan2(*reversed(slopes(name, 0.5, -0.4)))) % 360)
+    scene, _ = explorer._move(explorer._first | {"function": name, "theta": theta})
+    tangent = scene._moving["tangent"]
+    low, high = tangent.axes.get_ylim()
+    assert 0.2 < np.ptp(tangent.get_ydata()) / (high - low) < 1
+
+
 def test_where_it_is_not_differentiable_the_formula_fails():
     got = made("direction").read(function="twisted", x=0, y=0, theta=45)
     assert got["rate"] == 0
@@ -302,3 +312,4 @@ def test_partial_derivatives_alone_do_not_make_a_tangent_plane(theta, share):
     for zoom in (2, 1000):
         got = explorer.read(function="twisted", x=0, y=0, zoom=zoom, theta=theta)
         assert got["first_order"] == pytest.approx(share, abs=5e-6)
+        assert (got["error"] == 0) == (share == 0)

@@ -1,6 +1,7 @@
 """The explorers of chapter 4 show what the chapter says they show."""
 
 import math
+import re
 import sys
 from itertools import product
 
@@ -9,6 +10,7 @@ import pytest
 
 from d2l_calc import explore, set_language
 from d2l_calc.explore import CannotDraw
+from d2l_calc.explore.look import GREY
 from d2l_calc.explore.surface import Surface
 
 # The package has explorers under its names, not the module.
@@ -201,8 +203,16 @@ def test_undecided_really_is_either(controls, extra, sign):
     found = explore.hessian().read(extra=extra, **controls)
     assert found["verdict"] == "说不准"
     assert found["highest"] > 0
-    lowest = 0 if abs(found["lowest"]) < 1e-15 else np.sign(found["lowest"])
-    assert lowest == sign
+    assert np.sign(found["lowest"]) == sign
+
+
+def test_no_contour_is_drawn_at_0_where_the_form_only_touches_it():
+    explorer = explore.hessian()
+    cubic, level = (explorer.svg(a=2, b=2, c=2, extra=extra) for extra in ("cube", "none"))
+    # Of all grey lines only this one has the width of one point, which goes without saying.
+    contour = rf'<path d="[^>]*stroke: {GREY}; stroke-linecap'
+    assert re.search(contour, cubic)
+    assert not re.search(contour, level)
 
 
 def test_what_is_added_leaves_a_clear_verdict_as_it_is():

@@ -767,6 +767,16 @@ BY_A_MATRIX = Exercise(
             ),
         ),
         (
+            lambda a, b: np.outer(b, a),
+            "layout",
+            (
+                "六个数都对，可是排成了 $3\\times2$。$\\nabla_Xf$ 和 $X$ 形状相同："
+                "对 $x_{ij}$ 的偏导数，放在第 $i$ 行第 $j$ 列。",
+                "All six numbers are right, but in $3\\times2$. $\\nabla_Xf$ has the shape of $X$: "
+                "what belongs to $x_{ij}$ goes into row $i$, column $j$.",
+            ),
+        ),
+        (
             lambda a, b: np.sum(a) * np.sum(b),
             "scalar_for_matrix",
             (

@@ -238,9 +238,9 @@ MESSAGES = {
         "The points are close, but not exact. Do not round first; write them as expressions.",
     ),
     "points_labels": (
-        "点都找对了。再想想 `{point}` 那里：左边和右边，函数各是怎么走的？",
-        "The points are all right. Think again about `{point}`: how does the function go "
-        "to its left, and to its right?",
+        "点都找对了。再想想 `{point}` 那里：往它的各边都走一小步，函数是升还是降？",
+        "The points are all right. Think again about `{point}`: take a small step to every "
+        "side; does the function rise or fall?",
     ),
     "choice": (
         "{value} 还不对。每个选项都再读一遍，哪一个说得最准？",

@@ -78,61 +78,69 @@ POLYNOMIAL = Exercise(
 )
 
 CORNER = Exercise(
-    title=("先猜：长方形的角", "Guess first: the corner of the rectangle"),
+    title=("先猜：盒子的角", "Guess first: the corner of the box"),
     level=1,
     key="C",
     mistakes=[
         (
             "A",
-            "not_smaller",
+            "one_side_only",
             (
-                "角的长是 $\\Delta u$，宽是 $\\Delta v$。$\\Delta x$ 变小，它们会不变吗？",
-                "The corner is $\\Delta u$ wide and $\\Delta v$ high. Do they stay the same when "
-                "$\\Delta x$ shrinks?",
+                "三块**板**是这样缩小的：只有厚度在变小。角呢，有几个方向在变小？",
+                "That is how the three **slabs** shrink: only their thickness does. In how many "
+                "directions does the corner shrink?",
             ),
         ),
         (
             "B",
-            "one_side_only",
+            "two_sides_only",
             (
-                "两条**边上的条**是这样缩小的：只有一边在变短。角呢，有几边在变短？",
-                "That is how the two **strips** shrink: only one side of each gets shorter. How "
-                "many sides of the corner do?",
+                "长方形的角是这样，盒子的三根**条**也是这样。可盒子的角，长、宽、高都在变小。",
+                "That is the corner of a rectangle, and the three **bars** of the box. The corner "
+                "of the box shrinks in all three directions.",
             ),
         ),
         (
             "D",
-            "one_too_many",
+            "not_smaller",
             (
-                "想得太小了：平面上的一个角只有长和宽，没有高。",
-                "Too small: a corner in the plane has a width and a height, and no depth.",
+                "角的三条边是 $\\Delta u$、$\\Delta v$、$\\Delta w$。"
+                "$\\Delta x$ 变小，它们会不变吗？",
+                "The edges of the corner are $\\Delta u$, $\\Delta v$ and $\\Delta w$. Do they "
+                "stay the same when $\\Delta x$ shrinks?",
             ),
         ),
     ],
     hints=[
         (
-            "角的面积是 $\\Delta u\\cdot\\Delta v$。先问：$\\Delta u$ 自己大约缩小到几分之几？",
-            "The corner has area $\\Delta u\\cdot\\Delta v$. First, what does $\\Delta u$ alone "
-            "shrink to?",
+            "角的体积是 $\\Delta u\\cdot\\Delta v\\cdot\\Delta w$。"
+            "先问：$\\Delta u$ 自己大约缩小到几分之几？",
+            "The corner has volume $\\Delta u\\cdot\\Delta v\\cdot\\Delta w$. First, what does "
+            "$\\Delta u$ alone shrink to?",
         ),
         (
-            "$\\Delta u\\approx u'\\Delta x$，$\\Delta v\\approx v'\\Delta x$，"
-            "乘起来有 $\\Delta x$ 的平方。",
-            "$\\Delta u\\approx u'\\Delta x$ and $\\Delta v\\approx v'\\Delta x$; their product "
-            "has $\\Delta x$ squared.",
+            "$\\Delta u\\approx u'\\Delta x$，另外两条边也这样，乘起来有 $\\Delta x$ 的三次方。",
+            "$\\Delta u\\approx u'\\Delta x$, and so for the other two edges; their product has "
+            "$\\Delta x$ cubed.",
         ),
     ],
     solution=(
-        "$\\Delta u\\approx u'\\Delta x$，$\\Delta v\\approx v'\\Delta x$。\n"
-        "角的面积 $\\approx u'v'(\\Delta x)^2$，$\\Delta x$ 缩小到 1/10，它缩小到 1/100。\n"
-        "所以除以 $\\Delta x$ 以后它还是趋于 0，法则里就没有它。选 C。",
-        "$\\Delta u\\approx u'\\Delta x$ and $\\Delta v\\approx v'\\Delta x$.\n"
-        "The corner is about $u'v'(\\Delta x)^2$: with $\\Delta x$ at 1/10 it is at 1/100.\n"
-        "So it goes to 0 even after the division by $\\Delta x$, and the rule is without it. C.",
+        "$\\Delta u\\approx u'\\Delta x$，$\\Delta v\\approx v'\\Delta x$，"
+        "$\\Delta w\\approx w'\\Delta x$。\n"
+        "角的体积 $\\approx u'v'w'(\\Delta x)^3$，$\\Delta x$ 缩小到 1/10，它缩小到 1/1000。"
+        "选 C。\n"
+        "板缩小到 1/10，条缩小到 1/100。都除以 $\\Delta x$，留得下来的只有三块板：\n"
+        "$(uvw)'=u'vw+uv'w+uvw'$。",
+        "$\\Delta u\\approx u'\\Delta x$, $\\Delta v\\approx v'\\Delta x$, "
+        "$\\Delta w\\approx w'\\Delta x$.\n"
+        "The corner is about $u'v'w'(\\Delta x)^3$: with $\\Delta x$ at 1/10 it is at 1/1000. C.\n"
+        "The slabs go to 1/10, the bars to 1/100. Divided by $\\Delta x$, only the slabs stay:\n"
+        "$(uvw)'=u'vw+uv'w+uvw'$.",
     ),
     praise=(
-        "所以它除以 $\\Delta x$ 还是趋于 0，乘积法则里就没有它。",
-        "So even divided by $\\Delta x$ it goes to 0, and the product rule is without it.",
+        "除以 $\\Delta x$ 以后，留得下来的只有三块板：$(uvw)'=u'vw+uv'w+uvw'$，还是轮流求导。",
+        "Divided by $\\Delta x$, only the three slabs stay: $(uvw)'=u'vw+uv'w+uvw'$, again one "
+        "at a time.",
     ),
 )
 
@@ -705,31 +713,31 @@ THREE_LAYERS = Exercise(
 EXPONENTIAL = Exercise(
     title=("底数是 2", "To the base 2"),
     level=2,
-    key=lambda x: 3 * np.log(2) * 2 ** (3 * x),
+    key=lambda x: 2 * x * np.log(2) * 2 ** (x * x),
     domain={"x": (-1, 1)},
-    derivative_of=lambda x: 2 ** (3 * x),
+    derivative_of=lambda x: 2 ** (x * x),
     formula=True,
     mistakes=[
         (
-            "3 * 2**(3*x)",
+            "2*x * 2**(x**2)",
             "log_forgotten",
             (
-                "内层的 3 对了。只有底是 $e$ 的时候，导数才和自己一样；底是 2，还差一个倍数。",
-                "The 3 from the inside is right. Only with base $e$ does the outside repeat "
+                "内层的 $2x$ 对了。只有底是 $e$ 的时候，导数才和自己一样；底是 2，还差一个倍数。",
+                "The $2x$ from the inside is right. Only with base $e$ does the outside repeat "
                 "itself; base 2 needs one more factor.",
             ),
         ),
         (
-            "log(2) * 2**(3*x)",
+            "log(2) * 2**(x**2)",
             "missing_inner",
             (
-                "$\\ln2$ 没忘，很好。指数上是 $3x$，不是 $x$：内层的导数呢？",
-                "The $\\ln2$ is there, good. The exponent is $3x$ and not $x$: what is the inner "
+                "$\\ln2$ 没忘，很好。指数上是 $x^2$，不是 $x$：内层的导数呢？",
+                "The $\\ln2$ is there, good. The exponent is $x^2$ and not $x$: what is the inner "
                 "derivative?",
             ),
         ),
         (
-            "3*x * 2**(3*x - 1)",
+            "x**2 * 2**(x**2 - 1)",
             "power_rule",
             (
                 "这是幂的法则 $n\\,x^{n-1}$。可这里变的是**指数**，底 2 没有变。",
@@ -738,15 +746,15 @@ EXPONENTIAL = Exercise(
             ),
         ),
         (
-            "2**(3*x)",
+            "2**(x**2)",
             "value_for_slope",
             (
-                "“导数就是自己”只对 $e^x$ 成立。这里底是 2，指数是 $3x$，各带来一个倍数。",
-                "Only $e^x$ is its own derivative. Base 2 and exponent $3x$ bring a factor each.",
+                "“导数就是自己”只对 $e^x$ 成立。这里底是 2，指数是 $x^2$，各带来一个倍数。",
+                "Only $e^x$ is its own derivative. Base 2 and exponent $x^2$ bring a factor each.",
             ),
         ),
         (
-            "3 * 2**(3*x) / log(2)",
+            "2*x * 2**(x**2) / log(2)",
             "log_divided",
             (
                 "$\\ln2$ 在对数的导数里才放在分母上。指数函数里，它乘在上面。",
@@ -757,25 +765,25 @@ EXPONENTIAL = Exercise(
     ],
     hints=[
         (
-            "写成 $e$ 的指数：$2^{3x}=e^{3x\\ln2}$。",
-            "Write it with $e$: $2^{3x}=e^{3x\\ln2}$.",
+            "写成 $e$ 的指数：$2^{x^2}=e^{x^2\\ln2}$。",
+            "Write it with $e$: $2^{x^2}=e^{x^2\\ln2}$.",
         ),
         (
-            "内层 $3x\\ln2$ 的导数是 $3\\ln2$，一个常数。",
-            "The inside $3x\\ln2$ has the derivative $3\\ln2$, a constant.",
+            "内层 $x^2\\ln2$ 里，$\\ln2$ 是常数，所以内层的导数是 $2x\\ln2$。",
+            "In the inside $x^2\\ln2$ the $\\ln2$ is a constant, so its derivative is $2x\\ln2$.",
         ),
     ],
     solution=(
-        "$2^{3x}=e^{3x\\ln2}$。\n"
-        "内层 $3x\\ln2$ 的导数是 $3\\ln2$。\n"
-        "所以导数是 $3\\ln2\\cdot2^{3x}$。",
-        "$2^{3x}=e^{3x\\ln2}$.\n"
-        "The inside $3x\\ln2$ has the derivative $3\\ln2$.\n"
-        "So the derivative is $3\\ln2\\cdot2^{3x}$.",
+        "$2^{x^2}=e^{x^2\\ln2}$。\n"
+        "内层 $x^2\\ln2$ 的导数是 $2x\\ln2$。\n"
+        "所以导数是 $2x\\ln2\\cdot2^{x^2}$。",
+        "$2^{x^2}=e^{x^2\\ln2}$.\n"
+        "The inside $x^2\\ln2$ has the derivative $2x\\ln2$.\n"
+        "So the derivative is $2x\\ln2\\cdot2^{x^2}$.",
     ),
     praise=(
-        "两个倍数：$\\ln2$ 来自底，3 来自指数。",
-        "Two factors: $\\ln2$ from the base, 3 from the exponent.",
+        "两个倍数：$\\ln2$ 来自底，$2x$ 来自指数。",
+        "Two factors: $\\ln2$ from the base, $2x$ from the exponent.",
     ),
 )
 

@@ -6,7 +6,7 @@ import numpy as np
 from matplotlib.patches import PathPatch
 from matplotlib.path import Path
 
-from d2l_calc.explore.controls import Choice, Slider
+from d2l_calc.explore.controls import Choice, Slider, slider_within
 from d2l_calc.explore.function import Function, limits
 from d2l_calc.explore.look import BLACK, BLUE, GREEN, GREY, ORANGE, RED, SKY
 from d2l_calc.explore.scene import handle
@@ -174,7 +174,7 @@ def extrema(f=None, xlim=(-1.5, 1.5), **start):
         f, "cubic", "quintic", "cube", "fourth", "minus_fourth", "abs", "line"
     )
     low, high = map(float, xlim)
-    slider = Slider(low, high, -1.0 if low <= -1.0 <= high else None)
+    slider = slider_within(low, high, -1.0)
     words = {name: say(*texts) for name, texts in _VERDICTS.items()}
 
     def setup(figure, function):
@@ -337,7 +337,7 @@ def descent_1d(f=None, xlim=(-2.0, 2.0), **start):
         size=(5, 4.4),
         steps=Slider(0, most, 10),
         eta=Slider(0.01, 1.2, 0.1, 0.01),
-        x0=Slider(low, high, 1.8 if low <= 1.8 <= high else None),
+        x0=slider_within(low, high, 1.8),
         function=function,
     )
 

@@ -82,7 +82,7 @@ def _sliders(xlim, ylim, x, y):
 
 def _map(axes, function, xlim, ylim):
     """Draw contours on equal axes; give the values on the grid."""
-    x, y = (np.linspace(*ends, 29) for ends in (xlim, ylim))
+    x, y = (np.linspace(*ends, 37) for ends in (xlim, ylim))
     values = function.grid(x, y)
     low, high = limits(values, margin=0)
     if low < values[np.isfinite(values)].max() and high - low > 1e-9 * abs(high):
@@ -92,6 +92,14 @@ def _map(axes, function, xlim, ylim):
     axes.set(xlim=xlim, ylim=ylim, aspect="equal", xlabel="$x$", ylabel="$y$")
     axes.grid(False)
     return values
+
+
+def _usual_slope(heights, xlim, ylim):
+    """Give the median length of the gradient over the grid of a map."""
+    rows, columns = heights.shape
+    steps = (ylim[1] - ylim[0]) / (rows - 1), (xlim[1] - xlim[0]) / (columns - 1)
+    slopes = np.hypot(*np.gradient(heights, *steps))
+    return np.median(np.append(slopes[np.isfinite(slopes)], 0))
 
 
 def _arrow(axes, color, width):
@@ -157,7 +165,9 @@ def direction(f=None, xlim=(-2, 2), ylim=(-2, 2), **start):
         around.set(rlim=(0, 1.05), rticks=[0.5, 1], xticks=np.arange(0, 2 * np.pi, np.pi / 4))
         around.set_yticklabels([])
         around.tick_params(labelsize=7, pad=-2)
-        along.set(xlim=reach[[0, -1]], ylim=limits(heights), xlabel="$t$", ylabel="$f(x+t\\,u)$")
+        rise = max(0.6, reach[-1] * _usual_slope(heights, xlim, ylim))
+        along.set(xlim=reach[[0, -1]], ylim=(-rise, rise), xlabel="$t$")
+        along.set_ylabel("$f(x+t\\,u)-f(x)$")
         return {
             "function": function,
             "uphill": around.plot([], [], "-", color=RED, clip_on=False)[0],
@@ -189,8 +199,8 @@ def direction(f=None, xlim=(-2, 2), ylim=(-2, 2), **start):
         moving["uphill"].set_data(steepest + half_turn, lobe)
         moving["downhill"].set_data(steepest + np.pi + half_turn, lobe)
         moving["rate"].set_data([angle, angle], [0, abs(rate) / ring])
-        moving["slice"].set_data(reach, f.along(x, y, angle, reach))
-        moving["tangent"].set_data(reach, height + rate * reach)
+        moving["slice"].set_data(reach, f.along(x, y, angle, reach) - height)
+        moving["tangent"].set_data(reach, rate * reach)
         ahead, behind = f.along(x, y, angle, (1e-5, -1e-5))
         between = math.degrees(math.acos(max(-1.0, min(1.0, rate / size)))) if size else nan
         return {
@@ -430,7 +440,7 @@ def tangent_plane(f=None, xlim=(-2, 2), ylim=(-2, 2), **start):
         plane = left.subplots()
         heights = _map(plane, function, xlim, ylim)
         window, error = right.subplots(2, 1, height_ratios=(1.2, 1))
-        slopes = np.abs(np.diff(heights)) / ((xlim[1] - xlim[0]) / 28)
+        slopes = np.abs(np.diff(heights)) * (heights.shape[1] - 1) / (xlim[1] - xlim[0])
         top = max(1.2, 2.5 * np.median(np.append(slopes[np.isfinite(slopes)], 0)))
         window.set(xlim=(-1, 1), ylim=(-top, top), xlabel="$t\\,/\\,r$")
         window.set_ylabel("$(f(z)-f(x))\\,/\\,r$")
@@ -450,7 +460,8 @@ def tangent_plane(f=None, xlim=(-2, 2), ylim=(-2, 2), **start):
             "ray": plane.plot([], [], "o-", color=ORANGE, lw=2.5, markersize=5, markevery=[1])[0],
             "point": handle(plane.plot([], [], "o", color=BLACK)[0], x="x", y="y"),
         }
-        error.legend(loc="upper left", fontsize=7)
+        above = {"loc": "lower center", "bbox_to_anchor": (0.5, 1), "frameon": False}
+        error.legend(ncols=2, **above)
         return moving
 
     def update(moving, zoom, theta, x, y):
@@ -463,7 +474,8 @@ def tangent_plane(f=None, xlim=(-2, 2), ylim=(-2, 2), **start):
         errors = np.abs(f.along(x, y, angle, distances) - height - rate * distances)
         errors[errors < 1e-15] = nan
         z = complex(x + r * cos, y + r * sin)
-        value, plane = f(z.real, z.imag), height + rate * r
+        # An axis is met only up to rounding, by the sine of 180°: what that leaves is 0.
+        value, plane = round(f(z.real, z.imag), 15) + 0.0, height + rate * r
         error = abs(value - plane)
         moving["curve"].set_data(share, curve)
         moving["tangent"].set_data(share[[0, -1]], rate * share[[0, -1]])

@@ -148,7 +148,7 @@ def slices(f=None, xlim=(-2.0, 2.0), ylim=(-2.0, 2.0), **start):
     )
 
 
-# What is added to the quadratic form, with the derivatives of none of which its Hessian changes.
+# What may be added to the quadratic form; none of it changes the Hessian at the origin.
 _EXTRAS = {
     "none": (("不加", "nothing"), lambda y: 0 * y),
     "plus_fourth": ("+ y⁴", lambda y: y**4),
@@ -195,7 +195,7 @@ def hessian(**start):
     """
     words = {name: say(*texts) for name, texts in _VERDICTS.items()}
     reach, far = 1.2, 1.5
-    side, steps = np.linspace(-reach, reach, 40), np.linspace(-reach, reach, 19)
+    side, steps = np.linspace(-reach, reach, 41), np.linspace(-reach, reach, 19)
     x, y = np.meshgrid(side, side)
     circle = np.linspace(0, 2 * np.pi, 73)
     levels = [0.16, 0.64, 1.44]
@@ -236,14 +236,17 @@ def hessian(**start):
 
     def update(moving, a, b, c, extra):
         def f(x, y):
-            return (a * x * x + 2 * b * x * y + c * y * y) / 2 + extra(y)
+            # Rounding leaves a true zero where a form is level along a line.
+            return np.round((a * x * x + 2 * b * x * y + c * y * y) / 2 + extra(y), 12) + 0.0
 
         (low, high), angles = _eigen(a, b, c)
-        contours = contour_generator(side, side, f(x, y))
+        surface = f(x, y)
+        contours, seen = contour_generator(side, side, surface), (surface.min(), surface.max())
         for line, heights in zip(
             moving["contours"], (levels, [0], [-level for level in levels]), strict=True
         ):
-            _set_curves(line, [curve for level in heights for curve in contours.lines(level)])
+            inside = [level for level in heights if seen[0] < level < seen[1]]
+            _set_curves(line, [curve for level in inside for curve in contours.lines(level)])
         directions = [(math.cos(angle), math.sin(angle)) for angle in (0, math.pi / 2, *angles)]
         for line, (p, q) in zip(moving["along"], directions, strict=True):
             line.set_data(steps, f(p * steps, q * steps))
@@ -295,7 +298,7 @@ def _set_curves(line, curves):
     line.set_data(*np.concatenate(parts or [gap]).T)
 
 
-def _simplified(curve, tolerance=0.017):
+def _simplified(curve, tolerance=0.012):
     path = Path(curve)
     path.simplify_threshold = tolerance
     return path.cleaned(simplify=True).vertices[:-1]

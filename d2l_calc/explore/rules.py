@@ -3,7 +3,7 @@
 import numpy as np
 from matplotlib.ticker import MaxNLocator
 
-from d2l_calc.explore.controls import Choice, Log, Slider
+from d2l_calc.explore.controls import Choice, Log, Slider, written
 from d2l_calc.explore.function import CannotDraw, Function, limits
 from d2l_calc.explore.look import BLACK, BLUE, GREEN, GREY, ORANGE, PURPLE, RED, SKY
 from d2l_calc.explore.scene import handle
@@ -124,7 +124,8 @@ def product_rectangle(u=None, v=None, **start):
             "quotient": boxes(right, kinds[1:]),
             "slope": boxes(right, kinds[1:3]),
         }
-        left.legend(loc="upper left", ncols=2)
+        above = {"loc": "lower center", "bbox_to_anchor": (0.5, 1), "frameon": False}
+        left.legend(ncols=4, columnspacing=1, handlelength=1.4, **above)
         return moving
 
     def update(moving, x, dx):
@@ -178,7 +179,8 @@ def _number_line(axes, height, name, values, low, high):
     ticks = MaxNLocator(7).tick_values(first, last)
     for tick in ticks[(first <= ticks) & (ticks <= last)]:
         axes.plot(place(tick), height, "|", color=GREY, markersize=6)
-        axes.text(place(tick), height - 0.13, f"{tick:g}", ha="center", va="top", color=GREY)
+        number = f"{tick:g}".replace("-", "−")
+        axes.text(place(tick), height - 0.13, number, ha="center", va="top", color=GREY)
     axes.text(low - 0.1, height, name, ha="right", va="center")
     return place
 
@@ -234,7 +236,8 @@ def chain_lines(f=None, g=None, **start):
             (a, b), (c, d) = places[i : i + 2]
             moving["maps"][i].set_xy([(a, 2 - i), (b, 2 - i), (d, 1 - i), (c, 1 - i)])
             moving["factors"][i].set_x((a + b + c + d) / 4)
-            moving["factors"][i].set_text(f"×{factor:.3g}" if np.isfinite(factor) else "")
+            number = written(factor, 3, zeros=False)
+            moving["factors"][i].set_text(f"×{number}" if np.isfinite(factor) else "")
         slopes = g.slope(x), f.slope(g(x))
         return {
             "first": factors[0],
