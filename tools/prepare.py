@@ -32,8 +32,9 @@ from d2l_calc.exercises.messages import tell
 # sliders have more stops, the more there are; the page weighs more, and 3 MB is enough.
 ALIVE = "from d2l_calc.explore import Explorer; Explorer.frames_ahead = {}"
 FRAMES = 2000
-MORE_FRAMES = {
+FRAMES_OF = {
     "01-derivative": 4000,
+    "05-gradient": 1800,
     "07-chain": 6000,
     "08-softmax": 6000,
     "09-learning": 4000,
@@ -76,7 +77,7 @@ def run(path):
         The state of each widget, by the id that the views name.
     """
     notebook = nbformat.read(path, as_version=4)
-    alive = ALIVE.format(MORE_FRAMES.get(path.stem, FRAMES))
+    alive = ALIVE.format(FRAMES_OF.get(path.stem, FRAMES))
     client = NotebookClient(
         notebook,
         timeout=300,

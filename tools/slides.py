@@ -18,7 +18,7 @@ from nbconvert import SlidesExporter
 ROOT = Path(__file__).resolve().parent.parent
 # In pixels: what a slide shows in full size, what it holds when made a little smaller, and how much
 # more for the sake of a last line or two; and how much larger than on a page a figure is.
-SCREEN, FULL, LINE, LARGER = 640, 820, 110, 1.3
+SCREEN, FULL, LINE, LARGER = 640, 820, 150, 1.3
 HEADING = re.compile(r"^##? (.*)", re.MULTILINE)
 LOOK = ROOT / "website" / "slides"
 REVEAL = ROOT / ".venv" / "npm" / "node_modules" / "reveal.js"
@@ -92,6 +92,8 @@ def turn_over(notebook):
 def spread(cells):
     """Let a slide that is too full go on below, in parts of about the same height.
 
+    Neither a line or two at its head nor at its end is left alone.
+
     Parameters
     ----------
     cells : list of nbformat.NotebookNode
@@ -107,7 +109,8 @@ def spread(cells):
     for cell in cells:
         needed = height(cell)
         caption = LINE if cell.source.startswith("*图") else 0
-        if filled and left > LINE and filled + needed > room + caption:
+        full = room + caption if filled > LINE else FULL + LINE
+        if filled and left > LINE and filled + needed > full:
             cell.metadata["slideshow"]["slide_type"] = "subslide"
             filled = 0
         filled += needed

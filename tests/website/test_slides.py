@@ -4,7 +4,7 @@ import pytest
 from conftest import SITE
 
 # How small a slide may be made, and still be read from the last row.
-SMALLEST = 0.7
+SMALLEST = 0.65
 
 LECTURES = sorted(path.stem for path in (SITE / "slides").glob("*.html"))
 
