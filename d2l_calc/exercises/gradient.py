@@ -731,15 +731,6 @@ BY_A_MATRIX = Exercise(
     shapes={"a": (2,), "b": (3,)},
     mistakes=[
         (
-            lambda a, b: np.outer(b, a),
-            "layout",
-            (
-                "每个数都对，只是行和列换了位置：你排成了 3×2。$\\nabla_Xf$ 的形状要和 $X$ 一样。",
-                "Every number is right, but rows and columns have changed places: yours is 3×2. "
-                "$\\nabla_Xf$ has the shape of $X$.",
-            ),
-        ),
-        (
             lambda a, b: np.tile(b, (2, 1)),
             "only_b",
             (
