@@ -35,6 +35,7 @@ FRAMES = 2000
 FRAMES_OF = {
     "01-derivative": 4000,
     "05-gradient": 1800,
+    "06-jacobian": 1200,
     "07-chain": 6000,
     "08-softmax": 6000,
     "09-learning": 4000,
