@@ -109,10 +109,12 @@ class Slider:
     def fewer(self, start):
         """Give its stops, and fewer and fewer of them, down to its ends and where it starts.
 
+        Where it starts at an end, its middle stays too.
+
         Examples
         --------
-        >>> Slider(-4, 4).fewer(1)[1], Slider(-4, 4).fewer(1)[-1]
-        ([-4, -2, 0, 1, 2, 4], [-4, 1, 4])
+        >>> Slider(-4, 4).fewer(1)[1], Slider(-4, 4).fewer(1)[-1], Slider(-4, 4).fewer(4)[-1]
+        ([-4, -2, 0, 1, 2, 4], [-4, 1, 4], [-4, 0, 4])
         """
         return [*_fewer(self.stops, start)]
 
@@ -288,20 +290,21 @@ def _round_step(span, whole):
 
 
 def _fewer(stops, start):
-    """Give every k-th stop for greater and greater k, always with the ends and the start.
+    """Give every k-th stop for greater and greater k, always with the ends and one between.
 
     Stops are counted from 0, or else from the start, by 2, 5, 10 and so on, so that those left are
     round numbers; and by whatever leads from end to end in even steps.
     """
     low, *_, high = stops
+    between = start if low < start < high else stops[len(stops) // 2]
     origin = min(
         range(len(stops)), key=lambda i: abs(stops[i] - (0 if low <= 0 <= high else start))
     )
     even = gcd(origin, len(stops) - 1)
     for k in range(1, len(stops)):
         if even % k == 0 or k in (2, 5, 10, 20, 50):
-            yield sorted({low, start, *stops[origin % k :: k], high})
-    yield sorted({low, start, high})
+            yield sorted({low, between, *stops[origin % k :: k], high})
+    yield sorted({low, between, high})
 
 
 def _log_stops(low, high, most):

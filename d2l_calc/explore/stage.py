@@ -167,9 +167,10 @@ class Explorer(anywidget.AnyWidget):
     def keep_frames(self, most=500):
         """Make frames ahead, so that the picture also moves on a page without a kernel.
 
-        Every choice is kept, and of each slider the ends and where it starts. Further stops, evenly
-        spread and round where they can be, go to the slider that has the fewest, as long as the
-        frames of all combinations are not too many; the first slider gets twice as many as another.
+        Every choice is kept, and of each slider the ends and where it starts, or else its middle.
+        Further stops, evenly spread and round where they can be, go to the slider that has the
+        fewest, as long as the frames of all combinations are not too many; the first slider gets
+        twice as many as another.
 
         Parameters
         ----------
