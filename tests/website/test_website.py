@@ -189,7 +189,8 @@ def test_search_finds_the_right_page(any_visit, words, page):
     opened.keyboard.type(words)
     opened.keyboard.press("Enter")
     results = opened.locator("#search-results li a")
-    results.first.wait_for()
+    # They come one after the other.
+    opened.locator(".search-summary", has_text="搜索完成").wait_for()
     links = [link.get_attribute("href") for link in results.all()]
     assert any(page in link for link in links[:3]), links
     opened.locator(f"#search-results li a[href*='{page}']").first.click()
