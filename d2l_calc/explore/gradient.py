@@ -7,7 +7,7 @@ import numpy as np
 
 from d2l_calc.explore.controls import Log, Slider, slider_within, written
 from d2l_calc.explore.function import limits
-from d2l_calc.explore.look import BLACK, BLUE, GREEN, GREY, ORANGE, RED, SKY
+from d2l_calc.explore.look import ABOVE, BLACK, BLUE, GREEN, GREY, ORANGE, RED, SKY
 from d2l_calc.explore.scene import handle
 from d2l_calc.explore.stage import Explorer, explorer
 from d2l_calc.explore.surface import choice_of_surfaces
@@ -460,8 +460,7 @@ def tangent_plane(f=None, xlim=(-2, 2), ylim=(-2, 2), **start):
             "ray": plane.plot([], [], "o-", color=ORANGE, lw=2.5, markersize=5, markevery=[1])[0],
             "point": handle(plane.plot([], [], "o", color=BLACK)[0], x="x", y="y"),
         }
-        above = {"loc": "lower center", "bbox_to_anchor": (0.5, 1), "frameon": False}
-        error.legend(ncols=2, **above)
+        error.legend(ncols=2, **ABOVE)
         return moving
 
     def update(moving, zoom, theta, x, y):

@@ -11,7 +11,7 @@ from matplotlib.path import Path
 
 from d2l_calc.data import load_iris
 from d2l_calc.explore.controls import Choice, Slider
-from d2l_calc.explore.look import BLACK, BLUE, GREEN, GREY, ORANGE, RED
+from d2l_calc.explore.look import ABOVE, BLACK, BLUE, GREEN, GREY, ORANGE, RED
 from d2l_calc.explore.scene import handle
 from d2l_calc.explore.stage import Explorer, explorer
 from d2l_calc.language import say
@@ -262,7 +262,7 @@ def boundary(**start):
             left.plot(*places, marker, color=color, markersize=3.5, label=name)
             region = PathPatch(_NOTHING, facecolor=color, alpha=0.25, edgecolor=BLACK, lw=0.8)
             moving["regions"].append(left.add_patch(region))
-        left.legend(loc="lower center", bbox_to_anchor=(0.5, 1), ncols=3, frameon=False)
+        left.legend(ncols=3, **ABOVE)
         losses = [loss for _, loss, _ in frames]
         right.plot(range(0, _STEPS + 1, _STRIDE), losses, "-", color=GREY)
         right.set(xlim=(-6, _STEPS + 8), ylim=(0, 1.05 * max(losses)), xlabel="step", ylabel="loss")

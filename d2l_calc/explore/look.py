@@ -13,6 +13,9 @@ BLACK, GREY, LIGHT = "#1a1a1a", "#767676", "#dddddd"
 ORANGE, SKY, GREEN, BLUE = "#e69f00", "#56b4e9", "#009e73", "#0072b2"
 RED, PURPLE = "#d55e00", "#cc79a7"
 
+# A legend above its axes, where it covers no curve.
+ABOVE = {"loc": "lower center", "bbox_to_anchor": (0.5, 1), "frameon": False}
+
 _CURVES = cycler(color=[BLUE, RED, GREEN, PURPLE, ORANGE, BLACK])
 _STYLES = cycler(linestyle=["-", "--", "-.", ":", (0, (8, 2)), (0, (3, 1, 1, 1, 1, 1))])
 

@@ -9,7 +9,7 @@ from matplotlib.path import Path
 
 from d2l_calc.explore.controls import Choice, Log, Slider, slider_within
 from d2l_calc.explore.function import limits
-from d2l_calc.explore.look import BLACK, BLUE, GREEN, GREY, LIGHT, ORANGE, PURPLE, RED, SKY
+from d2l_calc.explore.look import ABOVE, BLACK, BLUE, GREEN, GREY, LIGHT, ORANGE, PURPLE, RED, SKY
 from d2l_calc.explore.scene import handle
 from d2l_calc.explore.stage import Explorer, explorer
 from d2l_calc.explore.surface import choice_of_surfaces
@@ -96,8 +96,7 @@ def slices(f=None, xlim=(-2.0, 2.0), ylim=(-2.0, 2.0), **start):
                 "ends": axes.plot([], [], "o", color=PURPLE, markerfacecolor="white")[0],
                 "point": handle(axes.plot([], [], "o", color=BLACK)[0], x=name),
             }
-        above = {"loc": "lower center", "bbox_to_anchor": (0.5, 1), "frameon": False}
-        places["x"].legend(ncols=2, **above)
+        places["x"].legend(ncols=2, **ABOVE)
         point = places["m"].plot([], [], "o", color=BLACK)[0]
         moving["point"] = handle(point, x="x", y="y")
         return moving

@@ -5,7 +5,7 @@ from matplotlib.ticker import MaxNLocator
 
 from d2l_calc.explore.controls import Choice, Log, Slider, written
 from d2l_calc.explore.function import CannotDraw, Function, limits
-from d2l_calc.explore.look import BLACK, BLUE, GREEN, GREY, ORANGE, PURPLE, RED, SKY
+from d2l_calc.explore.look import ABOVE, BLACK, BLUE, GREEN, GREY, ORANGE, PURPLE, RED, SKY
 from d2l_calc.explore.scene import handle
 from d2l_calc.explore.stage import Explorer, explorer
 
@@ -124,8 +124,7 @@ def product_rectangle(u=None, v=None, **start):
             "quotient": boxes(right, kinds[1:]),
             "slope": boxes(right, kinds[1:3]),
         }
-        above = {"loc": "lower center", "bbox_to_anchor": (0.5, 1), "frameon": False}
-        left.legend(ncols=4, columnspacing=1, handlelength=1.4, **above)
+        left.legend(ncols=4, columnspacing=1, handlelength=1.4, **ABOVE)
         return moving
 
     def update(moving, x, dx):

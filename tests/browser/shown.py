@@ -166,6 +166,15 @@ class Shown:
         """Wait until picture and read-outs are those of the controls' values."""
         assert lasting(self.wrong) == []
 
+    def assert_keys_move(self, slider):
+        """Press the keys for both ends and for a step: each state is another one, and right."""
+        values = []
+        for key in ("Home", "ArrowRight", "End"):
+            self.field(slider).press(key)
+            self.assert_right()
+            values.append(self.state()[slider])
+        assert len(set(values)) == 3
+
     def reset(self):
         """Go back to the first state."""
         self.root.locator(".d2l-reset").click()
