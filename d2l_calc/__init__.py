@@ -11,10 +11,10 @@ from d2l_calc.saved import *  # noqa: F403
 from d2l_calc.saved import __all__ as _saved
 
 _LAZY = {
-    "Explorer": "d2l_calc.explore",
-    "Exercise": "d2l_calc.exercises",
+    "Explorer": "d2l_calc.stage",
+    "Exercise": "d2l_calc.grader",
     "check": "d2l_calc.exercises",
-    "explore": "d2l_calc",
+    "explore": "d2l_calc.explorers",
     "hint": "d2l_calc.exercises",
     "load_iris": "d2l_calc.data",
     "progress": "d2l_calc.exercises",
@@ -27,8 +27,6 @@ __all__ = ["set_language", *_saved, *_LAZY]
 def __getattr__(name):
     if name not in _LAZY:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    if name == "explore":
-        return import_module("d2l_calc.explore")
     return getattr(import_module(_LAZY[name]), name)
 
 

@@ -65,7 +65,7 @@ def test_make_help_lists_every_task():
     assert phony == set(listed("Makefile", r"^([a-z-]+):.*## ")) | {"help"}
 
 
-LATER = ("ipywidgets", "anywidget", "IPython", "d2l_calc.explore", "d2l_calc.exercises")
+LATER = ("ipywidgets", "anywidget", "IPython", "d2l_calc.explorers", "d2l_calc.exercises")
 
 
 def test_importing_the_package_loads_no_widgets():

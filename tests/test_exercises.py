@@ -10,7 +10,7 @@ import pytest
 
 from d2l_calc import exercises, set_language
 from d2l_calc.exercises import book
-from d2l_calc.exercises.messages import tell
+from d2l_calc.grader.messages import tell
 
 BOOK = book()
 CHAPTERS = sorted({number.split(".")[0] for number in BOOK})

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from d2l_calc.exercises import book, jacobian
-from d2l_calc.exercises.messages import MESSAGES, tell
+from d2l_calc.grader.messages import MESSAGES, tell
 from d2l_calc.saved import numerical_jacobian
 
 RNG = np.random.default_rng(6)

@@ -7,7 +7,7 @@ import pytest
 
 import d2l_calc as d2l
 from d2l_calc import exercises
-from d2l_calc.exercises.show import TONES, Card
+from d2l_calc.grader.cards import TONES, Card
 
 
 @pytest.fixture(autouse=True)

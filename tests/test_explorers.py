@@ -14,16 +14,16 @@ import pytest
 
 import d2l_calc as d2l
 
-NAMES = sorted(d2l.explore.catalogue)
+NAMES = sorted(d2l.explore)
 # Those that say that they take any function of one number.
-WITH_FUNCTION = [n for n in NAMES if "A function of one number" in d2l.explore.catalogue[n].__doc__]
+WITH_FUNCTION = [n for n in NAMES if "A function of one number" in d2l.explore[n].__doc__]
 SVG = "{http://www.w3.org/2000/svg}"
 LARGEST_STEP = 8_000  # bytes that one step sends
 LARGEST_PICTURE = 150_000  # bytes of a first picture
 
 
 def make(name, **options):
-    return d2l.explore.catalogue[name](**options)
+    return d2l.explore[name](**options)
 
 
 def states(explorer):
@@ -67,7 +67,7 @@ def test_something_moves_with_every_control(name):
 def test_pictures_are_the_same_in_every_process():
     script = (
         "import d2l_calc as d2l, hashlib\n"
-        "for name, make in d2l.explore.catalogue.items():\n"
+        "for name, make in d2l.explore.items():\n"
         "    print(name, hashlib.sha256(make().svg().encode()).hexdigest(), repr(make()))"
     )
     command = [sys.executable, "-c", script]
@@ -205,7 +205,5 @@ def test_what_cannot_be_called_is_refused(name):
 
 def test_the_package_lists_its_explorers():
     listed = repr(d2l.explore).splitlines()
-    assert [re.match(r"d2l\.explore\.(\w+)\(\)", line)[1] for line in listed] == list(
-        d2l.explore.catalogue
-    )
-    assert d2l.explore._repr_html_().count("<li>") == len(NAMES)
+    assert [re.search(r"d2l\.explore\.(\w+)\(\)", line)[1] for line in listed] == list(d2l.explore)
+    assert d2l.explore._repr_html_().count("<tr>") == len(NAMES)

@@ -8,7 +8,8 @@ import numpy as np
 import pytest
 
 from d2l_calc import set_language
-from d2l_calc.explore import CannotDraw, graph
+from d2l_calc.explorers.chain import graph
+from d2l_calc.stage import CannotDraw
 
 FUNCTIONS = ["two_paths", "regression", "neuron", "many_paths"]
 POINTS = [(-3.0, 3.0), (3.0, -3.0), (0.0, 0.0), (1.0, 2.0), (-1.7, 0.4)]

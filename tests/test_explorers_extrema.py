@@ -2,16 +2,13 @@
 
 import math
 import re
-import sys
 from itertools import product
 
 import numpy as np
 import pytest
 
 from d2l_calc import explore, set_language
-
-# The package has the explorer under this name, not the module.
-module = sys.modules["d2l_calc.explore.extrema"]
+from d2l_calc.explorers import extrema as module
 
 EXPLORERS = [explore.extrema, explore.descent_1d]
 

@@ -2,7 +2,6 @@
 
 import math
 import random
-import sys
 import time
 
 import autograd
@@ -12,10 +11,9 @@ import pytest
 
 from d2l_calc import explore
 from d2l_calc.data import load_iris
+from d2l_calc.explorers import learning as module
 
 # The package names its explorers, not their modules.
-module = sys.modules["d2l_calc.explore.learning"]
-
 CHANCE = random.Random(0)
 
 

@@ -2,19 +2,16 @@
 
 import math
 import re
-import sys
 from itertools import product
 
 import numpy as np
 import pytest
 
 from d2l_calc import explore, set_language
-from d2l_calc.explore import CannotDraw
-from d2l_calc.explore.look import GREY
-from d2l_calc.explore.surface import Surface
-
-# The package has explorers under its names, not the module.
-module = sys.modules["d2l_calc.explore.partial"]
+from d2l_calc.explorers import partial as module
+from d2l_calc.stage import CannotDraw
+from d2l_calc.stage.look import GREY
+from d2l_calc.stage.surface import Surface
 
 EXPLORERS = [explore.slices, explore.hessian]
 

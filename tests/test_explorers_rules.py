@@ -5,7 +5,8 @@ from itertools import product
 import numpy as np
 import pytest
 
-from d2l_calc.explore import CannotDraw, chain_lines, product_rectangle
+from d2l_calc.explorers.rules import chain_lines, product_rectangle
+from d2l_calc.stage import CannotDraw
 
 MAKERS = [product_rectangle, chain_lines]
 

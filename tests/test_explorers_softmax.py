@@ -7,7 +7,7 @@ from itertools import product
 import numpy as np
 import pytest
 
-from d2l_calc.explore import softmax
+from d2l_calc.explorers.softmax import softmax
 
 CLASSES = ["cat", "dog", "bird"]
 CHANCE = np.random.default_rng(0)

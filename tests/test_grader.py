@@ -15,9 +15,9 @@ import pytest
 
 from d2l_calc import set_language
 from d2l_calc.exercises import Exercise
-from d2l_calc.exercises.kinds.formula import parse
-from d2l_calc.exercises.kinds.sampling import COUNT, sample
-from d2l_calc.exercises.messages import MESSAGES, Unreadable
+from d2l_calc.grader.kinds.formula import parse
+from d2l_calc.grader.kinds.sampling import COUNT, sample
+from d2l_calc.grader.messages import MESSAGES, Unreadable
 
 
 def note(exercise, answer):
@@ -428,7 +428,7 @@ def test_both_languages_fill_in_the_same_blanks(name):
 
 @pytest.mark.parametrize("name", MESSAGES)
 def test_every_message_is_in_use(name):
-    sources = Path(inspect.getfile(Exercise)).parent.rglob("*.py")
+    sources = Path(inspect.getfile(Exercise)).parents[1].rglob("*.py")
     uses = sum(path.read_text("utf-8").count(f'"{name}"') for path in sources)
     assert uses > 1
 

@@ -7,8 +7,8 @@ from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
 from d2l_calc.exercises import Exercise
-from d2l_calc.exercises.kinds.formula import parse
-from d2l_calc.exercises.kinds.sampling import sample
+from d2l_calc.grader.kinds.formula import parse
+from d2l_calc.grader.kinds.sampling import sample
 
 DOMAIN = {"x": [(-1.5, -0.3), (0.3, 1.5)]}
 QUICK = settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))

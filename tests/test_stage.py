@@ -3,7 +3,7 @@
 import importlib
 import math
 import re
-import sys
+from types import ModuleType
 
 import ipywidgets
 import matplotlib
@@ -11,9 +11,12 @@ import numpy as np
 import pytest
 
 import d2l_calc as d2l
-from d2l_calc.explore import CannotDraw, Choice, Log, SignedLog, Slider, Switch, handle
-from d2l_calc.explore.controls import control, written
-from d2l_calc.explore.function import Function, limits
+from d2l_calc.chapters import CHAPTERS
+from d2l_calc.explorers import Catalogue
+from d2l_calc.stage import CannotDraw, Choice, Log, SignedLog, Slider, Switch, handle
+from d2l_calc.stage.controls import control, written
+from d2l_calc.stage.explorer import explorer
+from d2l_calc.stage.functions import Function, limits
 
 
 def setup(figure):
@@ -390,9 +393,9 @@ def test_few_frames_are_kept_wherever_a_slider_starts(start):
     assert len(kept) <= 9
 
 
-@pytest.mark.parametrize("name", d2l.explore.catalogue)
+@pytest.mark.parametrize("name", d2l.explore)
 def test_a_slider_keeps_stops_enough_to_see_what_it_moves(name, monkeypatch):
-    explorer = d2l.explore.catalogue[name]()
+    explorer = d2l.explore[name]()
     states = []
     monkeypatch.setattr(explorer, "_draw", lambda drawn: states.extend(drawn) or explorer._pictures)
     explorer.keep_frames(most=2000)
@@ -416,7 +419,7 @@ def test_exported_pages_keep_frames_of_every_explorer(monkeypatch):
 
 def test_a_slow_function_is_asked_only_a_few_times(monkeypatch):
     clock = [0.0]
-    monkeypatch.setattr("d2l_calc.explore.function.monotonic", lambda: clock[0])
+    monkeypatch.setattr("d2l_calc.stage.functions.monotonic", lambda: clock[0])
 
     def slow(x):
         clock[0] += 1.0
@@ -503,26 +506,41 @@ def test_warnings_of_numpy_stay_out_of_the_notebook(recwarn):
 # The list
 
 
-NEW = '''
-"""A chapter to come."""
-from d2l_calc.explore.stage import explorer
+def module_with(*names):
+    """Give a module with explorers of these names."""
+    module = ModuleType("a_chapter")
+    for name in names:
+
+        def make():
+            """Nothing yet."""
+
+        make.__name__, make.__module__ = name, module.__name__
+        setattr(module, name, explorer("新的", "A new one")(make))
+    return module
 
 
-@explorer("新的", "A new one")
-def brand_new():
-    """Nothing yet."""
-'''
+def test_explorers_are_listed_in_the_order_of_the_book():
+    listed = [d2l.explore[name].__module__.rpartition(".")[2] for name in d2l.explore]
+    assert listed == sorted(listed, key=[*CHAPTERS.values()].index)
+    assert repr(d2l.explore).startswith(" 1  d2l.explore.exhaustion()")
 
 
-@pytest.fixture
-def new_chapter(tmp_path, monkeypatch):
-    (tmp_path / "brand_new_chapter.py").write_text(NEW)
-    monkeypatch.setattr(d2l.explore, "__path__", [*d2l.explore.__path__, str(tmp_path)])
-    yield d2l.explore._find()
-    sys.modules.pop("d2l_calc.explore.brand_new_chapter")
-    importlib.invalidate_caches()
+def test_what_a_module_marks_is_found_and_what_it_imports_is_not():
+    module = module_with("new")
+    module.secant = d2l.explore.secant
+    assert [*Catalogue({"1": module})] == ["new"]
 
 
-def test_a_new_module_is_found_by_itself(new_chapter):
-    assert "brand_new" in new_chapter
-    assert set(d2l.explore.catalogue) < set(new_chapter)
+def test_two_explorers_of_one_name_are_refused():
+    with pytest.raises(ImportError, match="two explorers are called new"):
+        Catalogue({"1": module_with("new"), "2": module_with("new")})
+
+
+def test_a_slip_in_a_name_is_met_with_the_name_that_was_meant():
+    with pytest.raises(AttributeError, match="no explorer secnt; did you mean secant"):
+        _ = d2l.explore.secnt
+
+
+def test_a_chapters_module_is_reached_by_import():
+    module = importlib.import_module("d2l_calc.explorers.extrema")
+    assert module.extrema is d2l.explore.extrema

@@ -6,7 +6,7 @@ import time
 import numpy as np
 import pytest
 
-from d2l_calc.explore.surface import Surface
+from d2l_calc.stage.surface import Surface
 
 
 def test_values_on_a_grid_lie_row_by_row():

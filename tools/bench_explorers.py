@@ -178,7 +178,7 @@ def main():
         try:
             window = browser.new_context(viewport={"width": 1000, "height": 1000})
             window.set_default_timeout(PATIENCE * 1000)
-            for name in sys.argv[1:] or d2l.explore.catalogue:
+            for name in sys.argv[1:] or d2l.explore:
                 kernel, ahead, asked, other, size, counts = measure(lab, window, name)
                 print(
                     f"{name:12s} {kernel['ready']:.2f} s {kernel['frame'] * 1e3:5.1f} ms"

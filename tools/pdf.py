@@ -17,7 +17,7 @@ from prepare import HINT, SOLUTION, markdown
 from sphinx.cmd.build import build_main
 
 from d2l_calc.exercises import chapter
-from d2l_calc.exercises.messages import tell
+from d2l_calc.grader.messages import tell
 
 ROOT = Path(__file__).resolve().parent.parent
 

@@ -26,11 +26,11 @@ from nbclient import NotebookClient
 from nbformat.v4 import new_markdown_cell
 
 from d2l_calc.exercises import chapter
-from d2l_calc.exercises.messages import tell
+from d2l_calc.grader.messages import tell
 
 # What every kernel runs first: explorers make all their frames at once, about so many each. The
 # sliders have more stops, the more there are; the page weighs more, and 3 MB is enough.
-ALIVE = "from d2l_calc.explore import Explorer; Explorer.frames_ahead = {}"
+ALIVE = "from d2l_calc.stage import Explorer; Explorer.frames_ahead = {}"
 FRAMES = 2000
 FRAMES_OF = {
     "01-derivative": 4000,

@@ -14,7 +14,7 @@ from pathlib import Path
 from sphinx.cmd.build import build_main
 
 ROOT = Path(__file__).resolve().parent.parent
-STAGE = ROOT / "d2l_calc" / "explore"
+STAGE = ROOT / "d2l_calc" / "stage"
 PACKAGES = ROOT / ".venv" / "npm" / "node_modules"
 MATHJAX = PACKAGES / "mathjax"
 MATHJAX_FONT = PACKAGES / "@mathjax" / "mathjax-newcm-font"

@@ -1,31 +1,19 @@
 """Exercises that answer at once: one module per chapter, all graded by one grader.
 
-A chapter's module has the name in `CHAPTERS` and is loaded when first asked for. It holds
-``EXERCISES``, a list of `Exercise`; the third one of chapter 2 is then ``"2.3"``.
+A chapter's module is loaded when first asked for. It holds ``EXERCISES``, a list of `Exercise`;
+the third one of chapter 2 is then ``"2.3"``.
 """
 
 from collections import Counter
 from functools import cache
 from importlib import import_module
-from importlib.util import find_spec
 
-from d2l_calc.exercises.grader import Exercise, Verdict
-from d2l_calc.exercises.messages import brief, message, tell
-from d2l_calc.exercises.show import TONES, Card, ShownVerdict, Table
+from d2l_calc.chapters import CHAPTERS
+from d2l_calc.grader import Exercise, Verdict
+from d2l_calc.grader.cards import TONES, Card, ShownVerdict, Table
+from d2l_calc.grader.messages import brief, message, tell
 
 __all__ = ["Exercise", "Verdict", "check", "hint", "progress", "solution", "statuses"]
-
-CHAPTERS = {
-    "1": "derivative",
-    "2": "rules",
-    "3": "extrema",
-    "4": "partial",
-    "5": "gradient",
-    "6": "jacobian",
-    "7": "chain",
-    "8": "softmax",
-    "9": "learning",
-}
 
 # What happened in this session, by number, or by exercise for those that have none.
 _checks = Counter()
@@ -176,10 +164,9 @@ def chapter(number):
     dict of str to Exercise
         By number, ``"1.1"`` first; empty where there is no such chapter.
     """
-    name = f"{__name__}.{CHAPTERS.get(number)}"
-    if number not in CHAPTERS or find_spec(name) is None:
+    if number not in CHAPTERS:
         return {}
-    exercises = import_module(name).EXERCISES
+    exercises = import_module(f"{__name__}.{CHAPTERS[number]}").EXERCISES
     return {f"{number}.{place}": exercise for place, exercise in enumerate(exercises, 1)}
 
 

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from d2l_calc.exercises.grader import Exercise
+from d2l_calc.grader import Exercise
 
 MOVE_A_LITTLE = Exercise(
     title=("先猜：$x$ 动一点", "Guess first: $x$ moves a little"),

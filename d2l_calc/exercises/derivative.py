@@ -1,6 +1,6 @@
 """Exercises of chapter 1, the derivative."""
 
-from d2l_calc.exercises.grader import Exercise
+from d2l_calc.grader import Exercise
 
 SLOPE_OF_A_LINE = Exercise(
     title=("直线的斜率", "The slope of a line"),

@@ -4,7 +4,7 @@ import math
 
 import numpy as np
 
-from d2l_calc.exercises.grader import Exercise
+from d2l_calc.grader import Exercise
 
 STATIONARY_POINTS = Exercise(
     title=("找驻点", "Stationary points"),

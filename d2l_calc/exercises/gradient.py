@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from d2l_calc.exercises.grader import Exercise
+from d2l_calc.grader import Exercise
 
 WHICH_ARROW = Exercise(
     title=("先猜：箭头往哪边指", "Guess first: which way does the arrow point?"),

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from d2l_calc.exercises.grader import Exercise
+from d2l_calc.grader import Exercise
 
 WARM_UP = Exercise(
     title=("热身", "Warm-up"),

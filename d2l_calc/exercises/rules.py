@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from d2l_calc.exercises.grader import Exercise
+from d2l_calc.grader import Exercise
 
 
 def _sigmoid(x):

@@ -4,7 +4,7 @@ import math
 
 import numpy as np
 
-from d2l_calc.exercises.grader import Exercise
+from d2l_calc.grader import Exercise
 from d2l_calc.saved import cross_entropy, softmax
 
 

@@ -7,7 +7,7 @@ from lab import ARTIFACTS, wait_for
 from playwright.sync_api import expect
 from shown import Shown
 
-from d2l_calc.explore import catalogue
+from d2l_calc.explorers import explore as catalogue
 
 IMPORT = "import d2l_calc as d2l"
 

@@ -6,7 +6,7 @@ from playwright.sync_api import expect
 from shown import Shown
 from test_explorers import IMPORT, all_shown, twin
 
-from d2l_calc.explore import catalogue
+from d2l_calc.explorers import explore as catalogue
 
 GALLERY = [f"d2l.explore.{name}()" for name in catalogue]
 

@@ -16,7 +16,7 @@ from nbformat.v4 import new_code_cell, new_notebook
 from shown import Shown
 from test_explorers import twin
 
-from d2l_calc.explore import catalogue
+from d2l_calc.explorers import explore as catalogue
 
 # The scripts that lie beside the page, from packages of npm; anywidget brings its own along.
 PACKAGES = {

@@ -11,7 +11,7 @@ from conftest import ROOT, SITE
 from shown import Shown
 
 from d2l_calc.exercises import chapter
-from d2l_calc.explore import catalogue
+from d2l_calc.explorers import explore as catalogue
 from d2l_calc.language import say
 
 BOOK = ROOT / "book" / "zh"

@@ -7,13 +7,13 @@ from contourpy import contour_generator
 from matplotlib.colors import LinearSegmentedColormap
 from matplotlib.path import Path
 
-from d2l_calc.explore.controls import Choice, Log, Slider, slider_within
-from d2l_calc.explore.function import limits
-from d2l_calc.explore.look import ABOVE, BLACK, BLUE, GREEN, GREY, LIGHT, ORANGE, PURPLE, RED, SKY
-from d2l_calc.explore.scene import handle
-from d2l_calc.explore.stage import Explorer, explorer
-from d2l_calc.explore.surface import choice_of_surfaces
 from d2l_calc.language import say
+from d2l_calc.stage.controls import Choice, Log, Slider, slider_within
+from d2l_calc.stage.explorer import Explorer, explorer
+from d2l_calc.stage.functions import limits
+from d2l_calc.stage.look import ABOVE, BLACK, BLUE, GREEN, GREY, LIGHT, ORANGE, PURPLE, RED, SKY
+from d2l_calc.stage.scene import handle
+from d2l_calc.stage.surface import choice_of_surfaces
 
 # Low to high; lightness alone tells them apart as well.
 _HEIGHTS = LinearSegmentedColormap.from_list("heights", [BLUE, SKY, LIGHT, ORANGE])

@@ -2,13 +2,13 @@
 
 import numpy as np
 
-from d2l_calc.explore.controls import Choice, Log, Slider
-from d2l_calc.explore.function import CannotDraw
-from d2l_calc.explore.look import BLACK, BLUE, GREY, LIGHT, ORANGE, RED, SKY
-from d2l_calc.explore.scene import handle
-from d2l_calc.explore.stage import Explorer, explorer
 from d2l_calc.language import say
 from d2l_calc.saved import numerical_jacobian
+from d2l_calc.stage.controls import Choice, Log, Slider
+from d2l_calc.stage.explorer import Explorer, explorer
+from d2l_calc.stage.functions import CannotDraw
+from d2l_calc.stage.look import BLACK, BLUE, GREY, LIGHT, ORANGE, RED, SKY
+from d2l_calc.stage.scene import handle
 
 # Each with how it is shown; all of them are at home for x from 0 to 2, y from -1.5 to 1.5.
 _MAPS = {

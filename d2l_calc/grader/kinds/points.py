@@ -4,10 +4,10 @@ from numbers import Number
 
 import numpy as np
 
-from d2l_calc.exercises.kinds.choice import tidy
-from d2l_calc.exercises.kinds.reading import as_numbers
-from d2l_calc.exercises.messages import Unreadable, brief, message, shape_text, show
-from d2l_calc.exercises.verdict import Verdict, Witness
+from d2l_calc.grader.kinds.choice import tidy
+from d2l_calc.grader.kinds.reading import as_numbers
+from d2l_calc.grader.messages import Unreadable, brief, message, shape_text, show
+from d2l_calc.grader.verdict import Verdict, Witness
 
 MOST = 100  # points that an answer may hold
 NEAR = 1e-3  # a point this close to the right one is an approximation of it

@@ -14,8 +14,8 @@ Every kind has the same parts, which is all that the grader uses:
     a `Verdict` on an answer that is neither right nor a listed mistake.
 """
 
-from d2l_calc.exercises.kinds.choice import Choice
-from d2l_calc.exercises.kinds.numbers import Numbers
-from d2l_calc.exercises.kinds.points import Points
+from d2l_calc.grader.kinds.choice import Choice
+from d2l_calc.grader.kinds.numbers import Numbers
+from d2l_calc.grader.kinds.points import Points
 
 __all__ = ["Choice", "Numbers", "Points"]

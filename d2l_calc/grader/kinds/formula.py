@@ -5,7 +5,7 @@ import operator
 
 import numpy as np
 
-from d2l_calc.exercises.messages import Unreadable, message
+from d2l_calc.grader.messages import Unreadable, message
 
 LONGEST = 500
 

@@ -5,13 +5,13 @@ from math import nan
 
 import numpy as np
 
-from d2l_calc.explore.controls import Log, Slider, slider_within, written
-from d2l_calc.explore.function import limits
-from d2l_calc.explore.look import ABOVE, BLACK, BLUE, GREEN, GREY, ORANGE, RED, SKY
-from d2l_calc.explore.scene import handle
-from d2l_calc.explore.stage import Explorer, explorer
-from d2l_calc.explore.surface import choice_of_surfaces
 from d2l_calc.language import say
+from d2l_calc.stage.controls import Log, Slider, slider_within, written
+from d2l_calc.stage.explorer import Explorer, explorer
+from d2l_calc.stage.functions import limits
+from d2l_calc.stage.look import ABOVE, BLACK, BLUE, GREEN, GREY, ORANGE, RED, SKY
+from d2l_calc.stage.scene import handle
+from d2l_calc.stage.surface import choice_of_surfaces
 
 
 def _soft_maximum(x, y):

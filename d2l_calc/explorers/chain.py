@@ -7,13 +7,13 @@ from typing import NamedTuple
 import numpy as np
 from matplotlib.artist import Artist
 
-from d2l_calc.explore.controls import Choice, Slider, written
-from d2l_calc.explore.function import CannotDraw
-from d2l_calc.explore.look import BLACK, BLUE, GREY, RED, SKY
-from d2l_calc.explore.scene import handle
-from d2l_calc.explore.stage import Explorer, explorer
 from d2l_calc.language import say
 from d2l_calc.saved import partial_difference
+from d2l_calc.stage.controls import Choice, Slider, written
+from d2l_calc.stage.explorer import Explorer, explorer
+from d2l_calc.stage.functions import CannotDraw
+from d2l_calc.stage.look import BLACK, BLUE, GREY, RED, SKY
+from d2l_calc.stage.scene import handle
 
 
 class _Node(NamedTuple):

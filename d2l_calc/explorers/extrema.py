@@ -6,12 +6,12 @@ import numpy as np
 from matplotlib.patches import PathPatch
 from matplotlib.path import Path
 
-from d2l_calc.explore.controls import Choice, Slider, slider_within
-from d2l_calc.explore.function import Function, limits
-from d2l_calc.explore.look import BLACK, BLUE, GREEN, GREY, ORANGE, RED, SKY
-from d2l_calc.explore.scene import handle
-from d2l_calc.explore.stage import Explorer, explorer
 from d2l_calc.language import say
+from d2l_calc.stage.controls import Choice, Slider, slider_within
+from d2l_calc.stage.explorer import Explorer, explorer
+from d2l_calc.stage.functions import Function, limits
+from d2l_calc.stage.look import BLACK, BLUE, GREEN, GREY, ORANGE, RED, SKY
+from d2l_calc.stage.scene import handle
 
 # Each with how it is shown and its first and second derivative, NaN where there is none.
 _PRESETS = {

@@ -6,9 +6,9 @@ from time import monotonic
 
 import numpy as np
 
-from d2l_calc.explore.controls import Choice
-from d2l_calc.explore.function import PATIENCE, CannotDraw, Function, coarse_first, measured_slope
 from d2l_calc.saved import partial_difference
+from d2l_calc.stage.controls import Choice
+from d2l_calc.stage.functions import PATIENCE, CannotDraw, Function, coarse_first, measured_slope
 
 
 class Surface:

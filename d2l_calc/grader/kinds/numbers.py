@@ -4,10 +4,10 @@ import inspect
 
 import numpy as np
 
-from d2l_calc.exercises.kinds import formula
-from d2l_calc.exercises.kinds.reading import as_numbers, derivative, evaluate
-from d2l_calc.exercises.kinds.sampling import COUNT, intervals_of, sample
-from d2l_calc.exercises.messages import (
+from d2l_calc.grader.kinds import formula
+from d2l_calc.grader.kinds.reading import as_numbers, derivative, evaluate
+from d2l_calc.grader.kinds.sampling import COUNT, intervals_of, sample
+from d2l_calc.grader.messages import (
     Unreadable,
     brief,
     message,
@@ -15,7 +15,7 @@ from d2l_calc.exercises.messages import (
     shape_text,
     show,
 )
-from d2l_calc.exercises.verdict import Verdict, Witness
+from d2l_calc.grader.verdict import Verdict, Witness
 
 LEAST = 8  # points that a key must be defined at, of the COUNT that are tried
 NEAR = 1e-3  # an answer this close, relative to the key's size, is an approximation of it

@@ -4,8 +4,8 @@ import unicodedata
 
 import numpy as np
 
-from d2l_calc.exercises.messages import Unreadable, brief, message
-from d2l_calc.exercises.verdict import Verdict, Witness
+from d2l_calc.grader.messages import Unreadable, brief, message
+from d2l_calc.grader.verdict import Verdict, Witness
 
 
 class Choice:

@@ -4,11 +4,11 @@ import math
 
 import numpy as np
 
-from d2l_calc.explore.controls import Choice, Log, SignedLog, Slider, slider_within
-from d2l_calc.explore.function import Function, limits
-from d2l_calc.explore.look import BLACK, BLUE, GREEN, GREY, ORANGE, PURPLE, RED, SKY
-from d2l_calc.explore.scene import handle
-from d2l_calc.explore.stage import Explorer, explorer
+from d2l_calc.stage.controls import Choice, Log, SignedLog, Slider, slider_within
+from d2l_calc.stage.explorer import Explorer, explorer
+from d2l_calc.stage.functions import Function, limits
+from d2l_calc.stage.look import BLACK, BLUE, GREEN, GREY, ORANGE, PURPLE, RED, SKY
+from d2l_calc.stage.scene import handle
 
 # Each with its derivative, which is NaN where there is none.
 _PRESETS = {

@@ -3,10 +3,10 @@
 from contextlib import suppress
 from typing import NamedTuple
 
-from d2l_calc.exercises.kinds import Choice, Numbers, Points
-from d2l_calc.exercises.kinds.reading import holds_ellipsis
-from d2l_calc.exercises.kinds.sampling import quiet
-from d2l_calc.exercises.messages import (
+from d2l_calc.grader.kinds import Choice, Numbers, Points
+from d2l_calc.grader.kinds.reading import holds_ellipsis
+from d2l_calc.grader.kinds.sampling import quiet
+from d2l_calc.grader.messages import (
     MESSAGES,
     NotAttempted,
     Unreadable,
@@ -15,7 +15,7 @@ from d2l_calc.exercises.messages import (
     message,
     tell,
 )
-from d2l_calc.exercises.verdict import Verdict
+from d2l_calc.grader.verdict import Verdict
 
 LEVELS = (1, 2, 3)
 

@@ -10,12 +10,12 @@ from matplotlib.patches import PathPatch
 from matplotlib.path import Path
 
 from d2l_calc.data import load_iris
-from d2l_calc.explore.controls import Choice, Slider
-from d2l_calc.explore.look import ABOVE, BLACK, BLUE, GREEN, GREY, ORANGE, RED
-from d2l_calc.explore.scene import handle
-from d2l_calc.explore.stage import Explorer, explorer
 from d2l_calc.language import say
 from d2l_calc.saved import cross_entropy, softmax
+from d2l_calc.stage.controls import Choice, Slider
+from d2l_calc.stage.explorer import Explorer, explorer
+from d2l_calc.stage.look import ABOVE, BLACK, BLUE, GREEN, GREY, ORANGE, RED
+from d2l_calc.stage.scene import handle
 
 _NOTHING = Path(np.zeros((1, 2)))
 

@@ -3,11 +3,11 @@
 import numpy as np
 from matplotlib.ticker import MaxNLocator
 
-from d2l_calc.explore.controls import Choice, Log, Slider, written
-from d2l_calc.explore.function import CannotDraw, Function, limits
-from d2l_calc.explore.look import ABOVE, BLACK, BLUE, GREEN, GREY, ORANGE, PURPLE, RED, SKY
-from d2l_calc.explore.scene import handle
-from d2l_calc.explore.stage import Explorer, explorer
+from d2l_calc.stage.controls import Choice, Log, Slider, written
+from d2l_calc.stage.explorer import Explorer, explorer
+from d2l_calc.stage.functions import CannotDraw, Function, limits
+from d2l_calc.stage.look import ABOVE, BLACK, BLUE, GREEN, GREY, ORANGE, PURPLE, RED, SKY
+from d2l_calc.stage.scene import handle
 
 
 def _sigmoid(u):

@@ -6,8 +6,8 @@ from numbers import Number
 
 import numpy as np
 
-from d2l_calc.exercises.kinds.sampling import attempt
-from d2l_calc.exercises.messages import (
+from d2l_calc.grader.kinds.sampling import attempt
+from d2l_calc.grader.messages import (
     NotAttempted,
     Unreadable,
     brief,

@@ -15,12 +15,12 @@ import anywidget
 import numpy as np
 import traitlets
 
-from d2l_calc.explore.controls import control, written
-from d2l_calc.explore.function import CannotDraw
-from d2l_calc.explore.look import drawing
-from d2l_calc.explore.scene import Scene
-from d2l_calc.explore.still import still
 from d2l_calc.language import get_language, say
+from d2l_calc.stage.controls import control, written
+from d2l_calc.stage.functions import CannotDraw
+from d2l_calc.stage.look import drawing
+from d2l_calc.stage.scene import Scene
+from d2l_calc.stage.still import still
 
 
 class Explorer(anywidget.AnyWidget):
@@ -74,8 +74,8 @@ class Explorer(anywidget.AnyWidget):
     {'a': 2.0, 'height at 1': 2.0}
     """
 
-    _esm = Path(__file__).with_suffix(".js")
-    _css = Path(__file__).with_suffix(".css")
+    _esm = Path(__file__).with_name("stage.js")
+    _css = Path(__file__).with_name("stage.css")
     _stage = traitlets.Dict().tag(sync=True)
     _pictures = traitlets.Dict().tag(sync=True)
 
@@ -380,7 +380,7 @@ def explorer(zh, en):
     """
 
     def mark(make):
-        make.title = (zh, en)
+        make.title, make.is_explorer = (zh, en), True
         return make
 
     return mark

@@ -4,8 +4,8 @@ import html
 import re
 from dataclasses import dataclass
 
-from d2l_calc.exercises.messages import tell
-from d2l_calc.exercises.verdict import Verdict
+from d2l_calc.grader.messages import tell
+from d2l_calc.grader.verdict import Verdict
 
 # Colours of the border, seen on white and on black, and told apart without colour by the sign.
 TONES = {

@@ -4,11 +4,11 @@ import numpy as np
 from matplotlib.collections import PolyCollection
 from matplotlib.lines import Line2D
 
-from d2l_calc.explore.controls import Choice, Slider
-from d2l_calc.explore.look import BLACK, BLUE, GREY, ORANGE, RED, SKY
-from d2l_calc.explore.scene import handle
-from d2l_calc.explore.stage import Explorer, explorer
 from d2l_calc.saved import softmax as probabilities
+from d2l_calc.stage.controls import Choice, Slider
+from d2l_calc.stage.explorer import Explorer, explorer
+from d2l_calc.stage.look import BLACK, BLUE, GREY, ORANGE, RED, SKY
+from d2l_calc.stage.scene import handle
 
 _CLASSES = ("cat", "dog", "bird")
 

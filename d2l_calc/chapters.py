@@ -1,0 +1,17 @@
+"""The chapters of the book, in the book's order: the one list of them.
+
+A chapter has one name everywhere: ``book/zh/04-partial.ipynb``, ``explorers/partial.py``,
+``exercises/partial.py``.
+"""
+
+CHAPTERS = {
+    "1": "derivative",
+    "2": "rules",
+    "3": "extrema",
+    "4": "partial",
+    "5": "gradient",
+    "6": "jacobian",
+    "7": "chain",
+    "8": "softmax",
+    "9": "learning",
+}

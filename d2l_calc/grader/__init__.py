@@ -1,0 +1,6 @@
+"""The grader: exercises, and what it thinks of an answer. It knows no chapter."""
+
+from d2l_calc.grader.exercise import Exercise
+from d2l_calc.grader.verdict import Verdict
+
+__all__ = ["Exercise", "Verdict"]
