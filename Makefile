@@ -8,7 +8,8 @@ BROWSER_TESTS ?= tests/browser
 EXPLORERS ?=
 SITE_TESTS ?= tests/website
 PACKAGE = $(shell find d2l_calc -name '*.py' -o -name '*.js' -o -name '*.css')
-WEBSITE = $(shell find website -type f -not -path '*/__pycache__/*')
+WEB = $(shell find publish/web -type f -not -path '*/__pycache__/*')
+LECTURE = $(wildcard publish/lecture/*)
 
 # Matplotlib's and the installers' caches stay in the clone too.
 export MPLCONFIGDIR := $(CURDIR)/.venv/cache/matplotlib
@@ -33,14 +34,14 @@ lab: .venv/ready-to-read  ## open the book in JupyterLab
 
 student: .venv/ready-to-read  ## write a copy of the book without solutions into dist/student
 	@rm -rf dist/student
-	$(BIN)/python tools/student.py dist/student
+	$(BIN)/python -m publish.student dist/student
 
 site: dist/site/slides/ready  ## build the website, with slides, into dist/site: explorers move there without a kernel
 
 slides: site  ## the same; slides of each chapter are in dist/site/slides
 
 pdf: .venv/ready-to-publish .venv/ready-to-typeset dist/prepared/ready  ## make the book as one PDF, dist/book.pdf (needs XeLaTeX, see CONTRIBUTING)
-	$(BIN)/python tools/pdf.py dist/prepared dist/book.pdf
+	$(BIN)/python -m publish.pdf dist/prepared dist/book.pdf
 
 test: .venv/ready-to-test  ## run every test: package, tools, and every output of every notebook
 	$(BIN)/python -m pytest -n auto
@@ -76,16 +77,16 @@ clean:  ## remove the environment and everything that was generated beside the b
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
 # The book is run once for website, slides and PDF, and again when it or its package changes.
-dist/prepared/ready: .venv/ready-to-publish $(NOTEBOOKS) $(PACKAGE) tools/prepare.py tools/execute.py
+dist/prepared/ready: .venv/ready-to-publish $(NOTEBOOKS) $(PACKAGE) publish/run.py tools/execute.py
 	@rm -rf dist/prepared
-	$(BIN)/python tools/prepare.py book/zh dist/prepared
+	$(BIN)/python -m publish.run book/zh dist/prepared
 	@touch $@
 
-dist/site/index.html: dist/prepared/ready .venv/npm/ready $(WEBSITE) tools/website.py
-	$(BIN)/python tools/website.py dist/prepared dist/site
+dist/site/index.html: dist/prepared/ready .venv/npm/ready $(WEB) publish/site.py
+	$(BIN)/python -m publish.site dist/prepared dist/site
 
-dist/site/slides/ready: dist/site/index.html tools/slides.py
-	$(BIN)/python tools/slides.py dist/prepared dist/site
+dist/site/slides/ready: dist/site/index.html publish/slides.py $(LECTURE)
+	$(BIN)/python -m publish.slides dist/prepared dist/site
 	@touch $@
 
 # States of one environment: what readers need, and what tests and publishing need on top.
@@ -102,13 +103,13 @@ dist/site/slides/ready: dist/site/index.html tools/slides.py
 	@touch $@
 
 # Asked before the book is run: the PDF needs more than Python.
-.venv/ready-to-typeset: .venv/ready-to-read tools/typesetting.py
-	@$(BIN)/python tools/typesetting.py
+.venv/ready-to-typeset: .venv/ready-to-read publish/typesetting.py
+	@$(BIN)/python -m publish.typesetting
 	@touch $@
 
 # MathJax, reveal.js and axe-core, from npm, which compares what comes with the lock's hashes.
-.venv/npm/ready: website/package.json website/package-lock.json
-	@mkdir -p .venv/npm && cp website/package.json website/package-lock.json .venv/npm/
+.venv/npm/ready: publish/package.json publish/package-lock.json
+	@mkdir -p .venv/npm && cp publish/package.json publish/package-lock.json .venv/npm/
 	@command -v npm >/dev/null || { echo "The website is built with MathJax and reveal.js from npm: install Node.js."; exit 1; }
 	npm ci --prefix .venv/npm --ignore-scripts --no-audit --no-fund --silent
 	@touch $@

@@ -11,7 +11,8 @@ from pathlib import Path
 import nbformat
 import pytest
 
-from tools import collect, student
+from publish import student
+from tools import collect
 
 ROOT = Path(__file__).parent.parent
 CHAPTERS = [

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tools import typesetting
+from publish import typesetting
 
 STUMBLES = [
     r"Missing character: There is no μ (U+03BC) in font [lmroman10-italic]:mapping=tex-text;!",

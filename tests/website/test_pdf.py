@@ -8,7 +8,7 @@ from conftest import ROOT
 from pypdf import PdfReader
 
 from d2l_calc.exercises import book
-from tools.typesetting import faults
+from publish.typesetting import faults
 
 PDF = ROOT / "dist" / "book.pdf"
 if not PDF.exists():

@@ -1,6 +1,6 @@
 """Make the book as one PDF from the prepared notebooks, with XeLaTeX.
 
-    python tools/pdf.py dist/prepared dist/book.pdf
+    python -m publish.pdf dist/prepared dist/book.pdf
 
 Explorers are their first pictures; hints and solutions are in an appendix.
 """
@@ -12,14 +12,14 @@ import sys
 from pathlib import Path
 
 import nbformat
-import typesetting
-from prepare import HINT, SOLUTION, markdown
 from sphinx.cmd.build import build_main
 
 from d2l_calc.exercises import chapter
 from d2l_calc.grader.messages import tell
+from publish import typesetting
+from publish.run import HINT, SOLUTION, markdown
 
-ROOT = Path(__file__).resolve().parent.parent
+HERE = Path(__file__).resolve().parent
 
 PREFACE, HOW, PRINTED = "写在前面", "## 怎么用这本书", "## 印在纸上"
 ON_PAPER = (
@@ -117,7 +117,7 @@ def main(source, target):
     ):
         (work / "source" / f"{name}.md").write_text(text, "utf-8")
 
-    options = ["-b", "latex", "-W", "--keep-going", "-q", "-c", str(ROOT / "paper")]
+    options = ["-b", "latex", "-W", "--keep-going", "-q", "-c", str(HERE / "paper")]
     if error := build_main([*options, str(work / "source"), str(work / "latex")]):
         sys.exit(error)
     picture = re.search(r'src="(explorers/.*?\.svg)"', index.cells[0].source)[1]

@@ -1,6 +1,6 @@
 """Make a lecture of each chapter, beside the website whose explorers and fonts it uses.
 
-    python tools/slides.py dist/prepared dist/site
+    python -m publish.slides dist/prepared dist/site
 
 A cell's slide mark decides where it goes. Prose that is marked to be skipped is what the lecturer
 says: it becomes the notes of the slide before it.
@@ -15,12 +15,13 @@ from pathlib import Path
 import nbformat
 from nbconvert import SlidesExporter
 
-ROOT = Path(__file__).resolve().parent.parent
+HERE = Path(__file__).resolve().parent
+ROOT = HERE.parent
 # In pixels: what a slide shows in full size, what it holds when made a little smaller, and how much
 # more for the sake of a last line or two; and how much larger than on a page a figure is.
 SCREEN, FULL, LINE, LARGER = 640, 820, 150, 1.3
 HEADING = re.compile(r"^##? (.*)", re.MULTILINE)
-LOOK = ROOT / "website" / "slides"
+LOOK = HERE / "lecture"
 REVEAL = ROOT / ".venv" / "npm" / "node_modules" / "reveal.js"
 REVEAL_PARTS = (
     "dist/reveal.js",
@@ -194,7 +195,7 @@ def lecture(path):
     go_on(notebook)
     title = notebook.cells[0].source.partition("\n")[0].strip("# ")
     exporter = SlidesExporter(
-        template_name="slides",
+        template_name=LOOK.name,
         extra_template_basedirs=[str(LOOK.parent)],
         exclude_input_prompt=True,
         exclude_output_prompt=True,

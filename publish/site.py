@@ -1,6 +1,6 @@
 """Make the website from the prepared notebooks.
 
-    python tools/website.py dist/prepared dist/site
+    python -m publish.site dist/prepared dist/site
 
 Warnings are errors. What a page needs from elsewhere is copied into the site, so that it works
 from any folder of any host, and from a folder of one's own.
@@ -13,7 +13,8 @@ from pathlib import Path
 
 from sphinx.cmd.build import build_main
 
-ROOT = Path(__file__).resolve().parent.parent
+HERE = Path(__file__).resolve().parent
+ROOT = HERE.parent
 STAGE = ROOT / "d2l_calc" / "stage"
 PACKAGES = ROOT / ".venv" / "npm" / "node_modules"
 MATHJAX = PACKAGES / "mathjax"
@@ -80,8 +81,8 @@ def main(source, target):
     shutil.rmtree(target, ignore_errors=True)
     assets = target.with_name("assets")
     gather_assets(assets)
-    options = ["-b", "html", "-W", "--keep-going", "-q", "-E", "-c", str(ROOT / "website")]
-    options += ["-D", f"html_static_path=_static,{assets}", "-d", str(target.with_name("doctrees"))]
+    options = ["-b", "html", "-W", "--keep-going", "-q", "-E", "-c", str(HERE / "web")]
+    options += ["-D", f"html_static_path=static,{assets}", "-d", str(target.with_name("doctrees"))]
     if error := build_main([*options, str(source), str(target)]):
         sys.exit(error)
     tidy(target)

@@ -9,7 +9,7 @@ PAPER = Path(__file__).parent
 sys.path.insert(0, str(PAPER))
 
 # The title and the question under it are those of the book's first page.
-INDEX = nbformat.read(PAPER.parent / "book" / "zh" / "index.ipynb", as_version=4)
+INDEX = nbformat.read(PAPER.parent.parent / "book" / "zh" / "index.ipynb", as_version=4)
 TITLE, QUESTION, *_ = INDEX.cells[0].source.split("\n\n")
 
 project = TITLE.removeprefix("# ")

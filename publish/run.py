@@ -1,6 +1,6 @@
 """Run the book and write it as it is published: every explorer alive without a kernel.
 
-    python tools/prepare.py book/zh dist/prepared
+    python -m publish.run book/zh dist/prepared
 
 The website, the slides and the PDF are made from what this writes:
 
@@ -21,12 +21,12 @@ from html import escape
 from pathlib import Path
 
 import nbformat
-from execute import KERNEL, WIDGET_VIEW, joined, normalised
 from nbclient import NotebookClient
 from nbformat.v4 import new_markdown_cell
 
 from d2l_calc.exercises import chapter
 from d2l_calc.grader.messages import tell
+from tools.execute import KERNEL, WIDGET_VIEW, joined, normalised
 
 # What every kernel runs first: explorers make all their frames at once, about so many each. The
 # sliders have more stops, the more there are; the page weighs more, and 3 MB is enough.

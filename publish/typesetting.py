@@ -1,6 +1,6 @@
 """Set LaTeX as PDF: say what is missing, run XeLaTeX, stop at what a reader would stumble over.
 
-``python tools/typesetting.py`` only says what is missing.
+``python -m publish.typesetting`` only says what is missing.
 """
 
 import os

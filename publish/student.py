@@ -1,6 +1,6 @@
 """Write a copy of the book for students: everything but the solutions and the tests.
 
-    python tools/student.py dist/student
+    python -m publish.student dist/student
 
 In the copy ``d2l.solution`` says that there is none; hints and checks work as ever. The keys stay,
 for the grader needs them: this keeps honest students from peeking, it does not make an exam.

@@ -16,14 +16,14 @@ exclude_patterns = ["_*"]
 # Links to `<a id="…">` are right and not known to Sphinx; the tests follow every one.
 suppress_warnings = ["myst.xref_missing"]
 
-nb_execution_mode = "off"  # tools/prepare.py has run them
+nb_execution_mode = "off"  # publish/run.py has run them
 myst_enable_extensions = ["dollarmath", "amsmath"]
 myst_heading_anchors = 3
 myst_dmath_double_inline = True
 
 html_theme = "sphinx_book_theme"
 html_title = project
-html_static_path = ["_static"]  # and what tools/website.py gathers
+html_static_path = ["static"]  # and what publish/site.py gathers
 html_css_files = ["stage.css", "site.css"]
 # Before MathJax: an explorer answers before the last formula is set.
 html_js_files = [

@@ -1,0 +1,1 @@
+"""How the book is published: run once, then website, slides, PDF, and a copy for students."""
