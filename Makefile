@@ -7,7 +7,7 @@ NOTEBOOKS = $(wildcard book/*/*.ipynb)
 BROWSER_TESTS ?= tests/browser
 EXPLORERS ?=
 SITE_TESTS ?= tests/website
-PACKAGE = $(shell find d2l_calc -name '*.py' -o -name '*.js' -o -name '*.css')
+PACKAGE = $(shell find d2l_calc -name '*.py' -o -name '*.toml' -o -name '*.js' -o -name '*.css')
 WEB = $(shell find publish/web -type f -not -path '*/__pycache__/*')
 LECTURE = $(wildcard publish/lecture/*)
 

@@ -13,7 +13,8 @@ from fractions import Fraction
 
 import numpy as np
 
-from d2l_calc.exercises import Exercise, book
+from d2l_calc.exercises import book
+from d2l_calc.grader import Exercise
 
 
 @dataclass

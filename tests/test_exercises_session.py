@@ -13,8 +13,7 @@ from d2l_calc.grader.cards import TONES, Card
 @pytest.fixture(autouse=True)
 def fresh_session():
     """Forget what other tests did, and speak Chinese."""
-    for record in (exercises._checks, exercises._hints, exercises._statuses):
-        record.clear()
+    exercises.session.reset()
     d2l.set_language("zh")
     yield
     d2l.set_language("zh")

@@ -1,9 +1,9 @@
 """What the grader promises to a learner and to a teacher."""
 
+import ast
 import asyncio
 import inspect
 import math
-import re
 import string
 import warnings
 from decimal import Decimal
@@ -14,10 +14,11 @@ import numpy as np
 import pytest
 
 from d2l_calc import set_language
-from d2l_calc.exercises import Exercise
+from d2l_calc.grader import Exercise
 from d2l_calc.grader.kinds.formula import parse
 from d2l_calc.grader.kinds.sampling import COUNT, sample
-from d2l_calc.grader.messages import MESSAGES, Unreadable
+from d2l_calc.grader.messages import MESSAGES, Unreadable, message
+from d2l_calc.language import LANGUAGES
 
 
 def note(exercise, answer):
@@ -420,17 +421,37 @@ def test_messages_follow_the_language(square, language):
 
 
 @pytest.mark.parametrize("name", MESSAGES)
-def test_both_languages_fill_in_the_same_blanks(name):
-    zh, en = ({part[1] for part in string.Formatter().parse(t)} for t in MESSAGES[name])
-    assert zh - {None} == en - {None}
-    assert not re.search(r"[\u4e00-\u9fff]", MESSAGES[name][1])
+def test_every_language_fills_in_the_same_blanks(name):
+    blanks = [{part[1] for part in string.Formatter().parse(text)} for text in MESSAGES[name]]
+    assert len(blanks) == len(LANGUAGES)
+    assert all(each - {None} == blanks[0] - {None} for each in blanks)
+
+
+SOURCES = [p.read_text("utf-8") for p in Path(inspect.getfile(Exercise)).parent.rglob("*.py")]
 
 
 @pytest.mark.parametrize("name", MESSAGES)
 def test_every_message_is_in_use(name):
-    sources = Path(inspect.getfile(Exercise)).parents[1].rglob("*.py")
-    uses = sum(path.read_text("utf-8").count(f'"{name}"') for path in sources)
-    assert uses > 1
+    assert any(f'"{name}"' in source for source in SOURCES)
+
+
+def test_every_message_that_is_called_for_is_there():
+    called = {
+        call.args[0].value
+        for source in SOURCES
+        for call in ast.walk(ast.parse(source))
+        if isinstance(call, ast.Call)
+        and ast.unparse(call.func) in ("message", "Unreadable", "NotAttempted")
+        and call.args
+        and isinstance(call.args[0], ast.Constant)
+    }
+    assert len(called) > 40
+    assert called <= set(MESSAGES)
+
+
+def test_a_message_that_is_not_there_is_told_with_its_file():
+    with pytest.raises(KeyError, match=r"d2l_calc/grader/messages.toml: \[no_such\] is missing"):
+        message("no_such")
 
 
 # What a teacher is told when an exercise is defined

@@ -6,7 +6,7 @@ import numpy as np
 from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
-from d2l_calc.exercises import Exercise
+from d2l_calc.grader import Exercise
 from d2l_calc.grader.kinds.formula import parse
 from d2l_calc.grader.kinds.sampling import sample
 

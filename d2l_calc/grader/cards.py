@@ -4,19 +4,20 @@ import html
 import re
 from dataclasses import dataclass
 
-from d2l_calc.grader.messages import tell
+from d2l_calc.grader.messages import message
 from d2l_calc.grader.verdict import Verdict
 
-# Colours of the border, seen on white and on black, and told apart without colour by the sign.
+# The colour of the border, seen on white and on black; a sign that tells without colour what it is;
+# the message that a card begins with.
 TONES = {
-    "correct": ("#0a8f6a", "✓", ("对了", "Right")),
-    "incorrect": ("#d98a00", "✎", ("还没对", "Not yet")),
-    "not_attempted": ("#8a8f98", "○", ("尚未作答", "Not attempted")),
-    "invalid": ("#8c6bd1", "?", ("这个答案读不懂", "Not readable as an answer")),
-    "ungradable": ("#c2506b", "!", ("题目出了问题", "Something is wrong with the exercise")),
-    "hint": ("#3b82c4", "☞", ("提示", "Hint")),
-    "solution": ("#0a8f6a", "≡", ("解答", "Solution")),
-    "note": ("#8a8f98", "i", ("", "")),
+    "correct": ("#0a8f6a", "✓", "card_correct"),
+    "incorrect": ("#d98a00", "✎", "card_incorrect"),
+    "not_attempted": ("#8a8f98", "○", "card_not_attempted"),
+    "invalid": ("#8c6bd1", "?", "card_invalid"),
+    "ungradable": ("#c2506b", "!", "card_ungradable"),
+    "hint": ("#3b82c4", "☞", "card_hint"),
+    "solution": ("#0a8f6a", "≡", "card_solution"),
+    "note": ("#8a8f98", "i", ""),
 }
 CARD = (
     "border-left:4px solid {colour};background:{colour}14;border-radius:3px;"
@@ -61,8 +62,7 @@ class Card(Shown):
     @property
     def label(self):
         """The sign and the first words."""
-        _, sign, words = TONES[self.tone]
-        return " ".join(part for part in (sign, tell(words), self.count) if part)
+        return " ".join(part for part in (first_words(self.tone), self.count) if part)
 
     def text(self):
         """Give the card as plain text."""
@@ -126,6 +126,18 @@ class Table(Shown):
             f'<table style="text-align:left">{_row("th", self.head)}{rows}</table>'
             f'<div style="{SMALL}">{inline(self.footer)}</div>'
         )
+
+
+def first_words(tone):
+    """Give the sign and the first words of a kind of card.
+
+    Examples
+    --------
+    >>> first_words("not_attempted")
+    '○ 尚未作答'
+    """
+    _, sign, words = TONES[tone]
+    return f"{sign} {message(words)}" if words else sign
 
 
 def _row(cell, texts):

@@ -1,0 +1,101 @@
+"""Texts for readers that are data, not code: TOML files with all languages on neighbouring lines.
+
+A text is a table with one line for each language::
+
+    [want_number]
+    zh = '这里要的是一个数。'
+    en = 'One number is asked for here.'
+
+Literal strings take LaTeX as it is; three quotes around a text allow for apostrophes and new lines.
+"""
+
+import re
+import tomllib
+from importlib.resources import files
+
+from d2l_calc.language import LANGUAGES
+
+CHINESE = re.compile(r"[\u4e00-\u9fff]")
+
+
+class Words(dict):
+    """Texts by name, which know the file that they are from.
+
+    Parameters
+    ----------
+    words : dict of str to (tuple of str, Words or list of Words)
+    place : str
+        What an error names: the file, and the table in it.
+    """
+
+    def __init__(self, words, place):
+        super().__init__(words)
+        self.place = place
+
+    def __missing__(self, name):
+        raise KeyError(f"{self.place}: [{name}] is missing")
+
+
+def read_words(package, name):
+    """Read the texts of a file that is part of a package.
+
+    Parameters
+    ----------
+    package : str
+        Such as ``"d2l_calc.grader"``.
+    name : str
+        The file, such as ``"messages.toml"``.
+
+    Returns
+    -------
+    Words
+        Nested as the file is; each text is a tuple in the order of `LANGUAGES`.
+
+    Raises
+    ------
+    ValueError
+        If the file is no TOML, or a text is missing in one of the languages.
+
+    Examples
+    --------
+    >>> read_words("d2l_calc.grader", "messages.toml")["want_number"][1]
+    'One number is asked for here. What came is `{got}`.'
+    """
+    place = f"{package.replace('.', '/')}/{name}"
+    try:
+        return _words(tomllib.loads(files(package).joinpath(name).read_text("utf-8")), place)
+    except tomllib.TOMLDecodeError as error:
+        raise ValueError(f"{place}: {error}") from error
+
+
+def _words(table, file, path=()):
+    """Turn a table of tables into texts, looking at each."""
+    entries = {key: _entry(value, file, (*path, key)) for key, value in table.items()}
+    return Words(entries, _place(file, path))
+
+
+def _entry(value, file, path):
+    match value:
+        case dict() if not value or any(isinstance(part, str) for part in value.values()):
+            return _text(value, _place(file, path))
+        case dict():
+            return _words(value, file, path)
+        case [*items] if all(isinstance(item, dict) for item in items):
+            return [_entry(item, file, (*path, str(i))) for i, item in enumerate(items, 1)]
+    raise ValueError(f"{_place(file, path)} is {value!r}; a text has a line for each language")
+
+
+def _place(file, path):
+    return f"{file}: [{'.'.join(path)}]" if path else file
+
+
+def _text(table, place):
+    for language in LANGUAGES:
+        text = table.get(language)
+        if not isinstance(text, str) or not text.strip():
+            raise ValueError(f"{place} has no text in {language!r}")
+    if unknown := sorted(table.keys() - set(LANGUAGES)):
+        raise ValueError(f"{place} has {unknown[0]!r}, which is none of {', '.join(LANGUAGES)}")
+    if CHINESE.search(table["en"]):
+        raise ValueError(f"{place} is not translated: {table['en']!r}")
+    return tuple(table[language].strip("\n") for language in LANGUAGES)
