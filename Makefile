@@ -70,7 +70,7 @@ lint: .venv/ready-to-test  ## check style and format, change nothing
 
 bench: .venv/ready-to-test  ## measure import, plot and explorers, as ratios within one run
 	$(BIN)/python tools/bench.py
-	$(BIN)/python tools/bench_explorers.py $(EXPLORERS)
+	$(BIN)/python -m tools.bench_explorers $(EXPLORERS)
 
 clean:  ## remove the environment and everything that was generated beside the book
 	rm -rf .venv .pytest_cache .ruff_cache .hypothesis .artifacts dist

@@ -1,12 +1,11 @@
-"""What several tests use: the book's notebooks, and notebooks made on the fly."""
-
-from pathlib import Path
+"""What several tests use: notebooks made on the fly, and one Chromium."""
 
 import nbformat
 import pytest
 
-ROOT = Path(__file__).parent.parent
-NOTEBOOKS = sorted(ROOT.glob("book/*/*.ipynb"))
+from tests.support import chromium
+
+pytest.register_assert_rewrite("tests.shown")
 
 
 @pytest.fixture
@@ -22,3 +21,10 @@ def write_notebook(tmp_path):
         return path
 
     return write
+
+
+@pytest.fixture(scope="session")
+def browser():
+    """Give the one Chromium of all tests."""
+    with chromium() as browser:
+        yield browser

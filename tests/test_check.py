@@ -2,9 +2,9 @@
 
 import nbformat
 import pytest
-from conftest import NOTEBOOKS
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_output
 
+from tests.support import NOTEBOOKS
 from tools.check import problems
 
 FIGURE = new_output("display_data", {"image/svg+xml": "<svg></svg>"})

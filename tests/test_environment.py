@@ -7,9 +7,10 @@ import tomllib
 from importlib.metadata import requires
 
 import pytest
-from conftest import ROOT
 from packaging.requirements import Requirement
 from packaging.version import Version
+
+from tests.support import ROOT
 
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
 
@@ -92,6 +93,14 @@ def test_an_unknown_name_is_an_attribute_error():
 
     with pytest.raises(AttributeError, match="no attribute 'plott'"):
         _ = d2l_calc.plott
+
+
+def test_any_tests_run_together():
+    """One run may name tests of several folders: no module stands in another one's way."""
+    together = ("tests/test_check.py", "tests/website", "tests/browser", "tests/test_explorers.py")
+    command = [sys.executable, "-m", "pytest", "--collect-only", "-q", "-p", "no:cacheprovider"]
+    done = subprocess.run([*command, *together], cwd=ROOT, capture_output=True, text=True)
+    assert done.returncode == 0, done.stdout
 
 
 def test_binder_trusts_the_notebooks():

@@ -6,15 +6,14 @@ import io
 import os
 import subprocess
 import sys
-from pathlib import Path
 
 import nbformat
 import pytest
 
 from publish import student
+from tests.support import ROOT
 from tools import collect
 
-ROOT = Path(__file__).parent.parent
 CHAPTERS = [
     path
     for path in sorted(ROOT.glob("d2l_calc/exercises/*.py"))

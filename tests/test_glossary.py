@@ -4,8 +4,8 @@ import re
 
 import nbformat
 import pytest
-from conftest import ROOT
 
+from tests.support import ROOT
 from tools import glossary
 
 BOOK = ROOT / "book" / "zh"

@@ -1,7 +1,8 @@
 """Right answers are accepted, wrong ones refused, each with the note that it deserves."""
 
 import pytest
-from grader_answers import answers, give
+
+from tests.grader_answers import answers, give
 
 ANSWERS = list(answers())
 NAMES = [f"{case.name}: {source}" for case, source, _, _ in ANSWERS]

@@ -2,13 +2,11 @@
 
 import subprocess
 import sys
-from pathlib import Path
 
 import pytest
 
+from tests.support import ROOT
 from tools.save import SaveError, main, module_source
-
-ROOT = Path(__file__).parent.parent
 
 
 @pytest.fixture

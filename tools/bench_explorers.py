@@ -1,6 +1,6 @@
 """Measure explorers against `ipywidgets.interact` with the same picture, in a real JupyterLab.
 
-    python tools/bench_explorers.py
+    python -m tools.bench_explorers
 
 Each explorer moves along its first slider, three ways on one page and in one run: with frames made
 ahead, with every frame asked of the kernel, and as an ordinary figure under `interact`, shown
@@ -13,12 +13,9 @@ import sys
 import tempfile
 from pathlib import Path
 
-ROOT = Path(__file__).resolve().parents[1]
-sys.path[:0] = [str(ROOT), str(ROOT / "tests" / "browser")]
-
-from lab import PATIENCE, Lab, chromium  # noqa: E402
-
-import d2l_calc as d2l  # noqa: E402
+import d2l_calc as d2l
+from tests.browser.lab import Lab
+from tests.support import PATIENCE, chromium
 
 STEPS = 30
 KEYS = 40
@@ -107,7 +104,7 @@ class Bench:
 
     Parameters
     ----------
-    notebook : lab.Notebook
+    notebook : tests.browser.lab.Notebook
     received : list of int
         Grows by the size of each message that comes from the server.
     """

@@ -1,12 +1,13 @@
-"""One JupyterLab and one Chromium for all browser tests."""
+"""One JupyterLab and one window for all browser tests."""
 
 from contextlib import ExitStack
 
 import pytest
-from lab import PATIENCE, Lab, chromium
 from playwright.sync_api import expect
 
-pytest.register_assert_rewrite("shown")
+from tests.browser.lab import Lab
+from tests.support import PATIENCE
+
 expect.set_options(timeout=PATIENCE * 1000)
 
 
@@ -16,13 +17,6 @@ def lab(tmp_path_factory):
     lab = Lab(tmp_path_factory.mktemp("lab"))
     yield lab
     lab.stop()
-
-
-@pytest.fixture(scope="session")
-def browser():
-    """Give the one Chromium of all tests."""
-    with chromium() as browser:
-        yield browser
 
 
 @pytest.fixture(scope="session")

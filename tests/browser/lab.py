@@ -5,8 +5,7 @@ import os
 import shutil
 import subprocess
 import sys
-import time
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from itertools import count
 from math import ceil
 from pathlib import Path
@@ -14,73 +13,11 @@ from urllib.parse import quote
 
 import nbformat
 from nbformat.v4 import new_code_cell, new_notebook
-from playwright.sync_api import sync_playwright
 
-CLONE = Path(__file__).resolve().parents[2]
-ARTIFACTS = CLONE / ".artifacts"
-
-# The longest wait for anything, in seconds: a hang fails a test, slowness does not.
-PATIENCE = 120
+from tests.support import ARTIFACTS, PATIENCE, ROOT, wait_for
 
 # Height of one piece of a long screenshot, in pixels: small enough to be looked at.
 PIECE = 3000
-
-QUIET = (
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-gpu",
-    "--disable-quic",
-    "--disable-sync",
-    "--no-first-run",
-)
-
-
-@contextmanager
-def chromium():
-    """Give the Chromium that CHROMIUM names, or the machine's own, or Playwright's."""
-    path = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("google-chrome")
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=path, args=QUIET)
-        yield browser
-        browser.close()
-
-
-def wait_for(question, what, patience=PATIENCE):
-    """Ask until the answer is true, and give that answer.
-
-    Parameters
-    ----------
-    question : callable
-        Takes nothing. Anything true ends the waiting.
-    what : str
-        What is waited for, as the error names it.
-    patience : float, optional
-        The longest wait in seconds.
-
-    Raises
-    ------
-    TimeoutError
-        When no answer is true in that time.
-    """
-    end = time.monotonic() + patience
-    while not (answer := question()):
-        if time.monotonic() > end:
-            raise TimeoutError(f"waited {patience} s in vain for {what}")
-        time.sleep(0.05)
-    return answer
-
-
-def lasting(complaints):
-    """Give the complaints that do not go away while a page finishes its work.
-
-    Parameters
-    ----------
-    complaints : callable
-        Takes nothing and gives a list.
-    """
-    with suppress(TimeoutError):
-        wait_for(lambda: not complaints(), "an end of complaints", patience=20)
-    return complaints()
 
 
 class Lab:
@@ -96,12 +33,12 @@ class Lab:
         folder = folder.resolve()
         self.book, home = folder / "book", folder / "home"
         self._runtime, self._log = folder / "runtime", folder / "lab.log"
-        shutil.copytree(CLONE / "book", self.book)
+        shutil.copytree(ROOT / "book", self.book)
         home.mkdir()
         self._environment = {
             **{k: v for k, v in os.environ.items() if not k.startswith(("JUPYTER", "IPYTHON"))},
             **dict.fromkeys(("HOME", "USERPROFILE", "APPDATA"), str(home)),
-            "JUPYTER_CONFIG_PATH": str(CLONE / "tools/jupyter"),
+            "JUPYTER_CONFIG_PATH": str(ROOT / "tools/jupyter"),
             "JUPYTER_RUNTIME_DIR": str(self._runtime),
         }
         self.trust(*self.book.glob("*/*.ipynb"))

@@ -5,11 +5,12 @@ from functools import partial
 from urllib.parse import unquote, urlsplit
 
 import pytest
-from lab import CLONE, lasting
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_output
 from playwright.sync_api import expect
 
-CHAPTERS = sorted(path.relative_to(CLONE / "book") for path in CLONE.glob("book/*/*.ipynb"))
+from tests.support import NOTEBOOKS, ROOT, lasting
+
+CHAPTERS = [path.relative_to(ROOT / "book") for path in NOTEBOOKS]
 
 FIGURE = '<svg xmlns="http://www.w3.org/2000/svg" width="99" height="99"><path d="M0 0h9v9"/></svg>'
 

@@ -1,15 +1,11 @@
 """Every explorer of the catalogue, moved in every way in which a reader can move it."""
 
-from functools import cache
-
 import pytest
-from lab import ARTIFACTS, wait_for
 from playwright.sync_api import expect
-from shown import Shown
 
 from d2l_calc.explorers import explore as catalogue
-
-IMPORT = "import d2l_calc as d2l"
+from tests.shown import IMPORT, Shown, all_shown, twin
+from tests.support import ARTIFACTS, wait_for
 
 # The size that fingers need, in pixels (WCAG 2.2, 2.5.8), and a telephone's width.
 FINGER, TELEPHONE = 24, 320
@@ -54,12 +50,6 @@ OUTLINE = """() => {
 }"""
 
 
-@cache
-def twin(name):
-    """Give an explorer of the catalogue, here."""
-    return catalogue[name]()
-
-
 @pytest.fixture(scope="module")
 def gallery(lab, window):
     """Give a notebook with all explorers, all of its cells run."""
@@ -67,12 +57,6 @@ def gallery(lab, window):
     with window.new_page() as page, lab.open(page, path) as notebook:
         notebook.run_all()
         yield notebook
-
-
-def all_shown(notebook):
-    """Give the explorers of a notebook that has the whole catalogue."""
-    roots = notebook.panel.locator(".d2l-explorer")
-    return [Shown(roots.nth(i), twin(name), name) for i, name in enumerate(catalogue)]
 
 
 @pytest.fixture(params=catalogue)

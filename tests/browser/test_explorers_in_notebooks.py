@@ -1,12 +1,11 @@
 """Explorers in the life of a notebook: late echoes, lost kernels, functions that are none."""
 
 import pytest
-from lab import wait_for
 from playwright.sync_api import expect
-from shown import Shown
-from test_explorers import IMPORT, all_shown, twin
 
 from d2l_calc.explorers import explore as catalogue
+from tests.shown import IMPORT, Shown, all_shown, twin
+from tests.support import wait_for
 
 GALLERY = [f"d2l.explore.{name}()" for name in catalogue]
 

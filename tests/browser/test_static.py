@@ -9,14 +9,13 @@ from importlib.resources import files
 from threading import Thread
 
 import pytest
-from lab import CLONE
 from nbclient import NotebookClient
 from nbconvert import HTMLExporter
 from nbformat.v4 import new_code_cell, new_notebook
-from shown import Shown
-from test_explorers import twin
 
 from d2l_calc.explorers import explore as catalogue
+from tests.shown import Shown, twin
+from tests.support import ROOT
 
 # The scripts that lie beside the page, from packages of npm; anywidget brings its own along.
 PACKAGES = {
@@ -33,7 +32,7 @@ ADDRESSES = {
 def fetched(name):
     """Give the path of a script, which npm fetches the first time."""
     package, member = PACKAGES[name]
-    script = CLONE / ".venv/cache/npm" / package.replace("/", "-") / name
+    script = ROOT / ".venv/cache/npm" / package.replace("/", "-") / name
     if not script.exists():
         npm = shutil.which("npm")
         assert npm, f"npm fetches {package}, and there is no npm here: install Node.js"

@@ -1,19 +1,12 @@
-"""The built website, in a folder of a host and as files, and one Chromium."""
+"""The built website, in a folder of a host and as files."""
 
-import sys
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
-from pathlib import Path
 from threading import Thread
 
 import pytest
 
-ROOT = Path(__file__).resolve().parents[2]
-SITE = ROOT / "dist" / "site"
-
-# How a page and its twin in this process are compared is the same as in JupyterLab.
-sys.path.insert(0, str(ROOT / "tests" / "browser"))
-from lab import chromium  # noqa: E402
+from tests.support import SITE
 
 
 class Quiet(SimpleHTTPRequestHandler):
@@ -30,13 +23,6 @@ def host():
     Thread(target=server.serve_forever, daemon=True).start()
     yield f"http://127.0.0.1:{server.server_port}"
     server.shutdown()
-
-
-@pytest.fixture(scope="session")
-def browser():
-    """Give the one Chromium of all tests."""
-    with chromium() as browser:
-        yield browser
 
 
 class Visit:

@@ -4,15 +4,15 @@ import re
 
 import nbformat
 import pytest
-from conftest import ROOT
-from pypdf import PdfReader
 
 from d2l_calc.exercises import book
 from publish.typesetting import faults
+from tests.support import ROOT
 
 PDF = ROOT / "dist" / "book.pdf"
 if not PDF.exists():
     pytest.skip("there is no PDF here: `make pdf` makes it", allow_module_level=True)
+PdfReader = pytest.importorskip("pypdf").PdfReader
 
 LOG = ROOT / "dist" / "paper" / "latex" / "book.log"
 READER = PdfReader(PDF)

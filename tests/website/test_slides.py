@@ -1,7 +1,8 @@
 """The lectures: every slide on the screen, explorers alive, notes for who speaks."""
 
 import pytest
-from conftest import SITE
+
+from tests.support import SITE
 
 # How small a slide may be made, and still be read from the last row.
 SMALLEST = 0.65

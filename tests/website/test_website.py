@@ -7,12 +7,12 @@ from urllib.parse import unquote, urljoin, urlsplit
 
 import nbformat
 import pytest
-from conftest import ROOT, SITE
-from shown import Shown
 
 from d2l_calc.exercises import chapter
 from d2l_calc.explorers import explore as catalogue
 from d2l_calc.language import say
+from tests.shown import Shown
+from tests.support import ROOT, SITE
 
 BOOK = ROOT / "book" / "zh"
 AXE = ROOT / ".venv" / "npm" / "node_modules" / "axe-core" / "axe.min.js"

@@ -1,10 +1,15 @@
 """An explorer on a page, and its twin in the test's own process, which tells what is right."""
 
 import re
+from functools import cache
 from math import inf, isclose, isnan, nan
 from xml.etree import ElementTree
 
-from lab import lasting
+from d2l_calc.explorers import explore as catalogue
+from tests.support import lasting
+
+# How a notebook of explorers begins.
+IMPORT = "import d2l_calc as d2l"
 
 # What a reader sees and hears: the controls' values, the read-outs, the words, the picture.
 SEEN = """root => {
@@ -52,6 +57,12 @@ def says(text, value):
         return text == value
     read = number(text)
     return isclose(read, value, rel_tol=1e-4) or (isnan(read) and isnan(value))
+
+
+@cache
+def twin(name):
+    """Give an explorer of the catalogue, here."""
+    return catalogue[name]()
 
 
 class Shown:
@@ -190,3 +201,9 @@ def strokes(svg):
         for element in elements
         if element.tag.endswith(("}path", "}use"))
     ]
+
+
+def all_shown(notebook):
+    """Give the explorers of a notebook that has the whole catalogue."""
+    roots = notebook.panel.locator(".d2l-explorer")
+    return [Shown(roots.nth(i), twin(name), name) for i, name in enumerate(catalogue)]

@@ -1,0 +1,1 @@
+"""The tests: one package, so that any of them run together and share `tests.support`."""

@@ -1,0 +1,1 @@
+"""The book in a real JupyterLab, driven by a real Chromium."""

@@ -1,0 +1,1 @@
+"""The website, the slides and the PDF, as they are built."""
