@@ -1,7 +1,9 @@
 """Every exercise of the book, found by itself, does to a learner what it should."""
 
+import gc
 import math
 import re
+import socket
 import warnings
 from pathlib import Path
 
@@ -26,6 +28,9 @@ def nothing_gets_out(capfd):
     """Fail a test in which anything is printed or warned about."""
     with warnings.catch_warnings():
         warnings.simplefilter("error")
+        # What another test's kernel left open may be collected here, and is not this test's fault.
+        warnings.simplefilter("ignore", ResourceWarning)
+        warnings.simplefilter("default", pytest.PytestUnraisableExceptionWarning)
         yield
     assert capfd.readouterr() == ("", "")
 
@@ -34,6 +39,11 @@ def texts(exercise):
     """Give every text of an exercise."""
     words = [text for _, _, text in exercise.mistakes]
     return [exercise.title, *exercise.hints, exercise.solution, exercise.praise, *words]
+
+
+def test_what_another_test_left_open_is_not_held_against_this_one():
+    socket.socket()
+    gc.collect()
 
 
 # A chapter
@@ -147,14 +157,17 @@ def test_a_listed_mistake_gets_its_own_words(number, mistake):
 
 
 DERIVATIVES = [number for number, ex in BOOK.items() if ex.derivative_of]
+OF_ONE_NUMBER = [
+    number
+    for number in DERIVATIVES
+    if len(BOOK[number]._kind.domain) == 1 and BOOK[number]._kind.key.ndim <= 1
+]
 
 
-@pytest.mark.parametrize("number", DERIVATIVES)
+@pytest.mark.parametrize("number", OF_ONE_NUMBER)
 def test_a_central_difference_is_correct_and_a_forward_one_approximate(number):
     exercise = BOOK[number]
     f, h = exercise.derivative_of, 1e-5
-    if len(exercise._kind.domain) > 1 or exercise._kind.key.ndim > 1:
-        pytest.skip("of one number only")
     assert exercise.check(lambda x: (f(x + h) - f(x - h)) / (2 * h)).status == "correct"
     verdict = exercise.check(lambda x: (f(x + h) - f(x)) / h)
     assert (verdict.status, verdict.note) == ("incorrect", "approximate")
