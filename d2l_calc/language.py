@@ -40,12 +40,13 @@ def get_language():
     return _language
 
 
-def say(zh, en):
-    """Give the one of two texts that is in the language in force.
+def say(*texts):
+    """Give the one of some texts that is in the language in force.
 
     Parameters
     ----------
-    zh, en : str
-        The same text in Chinese and in English.
+    *texts : str
+        The same text in each of `LANGUAGES`, in their order. The last one stands for languages
+        that have none.
     """
-    return zh if _language == "zh" else en
+    return texts[min(LANGUAGES.index(_language), len(texts) - 1)]

@@ -19,21 +19,27 @@ CHINESE = re.compile(r"[\u4e00-\u9fff]")
 
 
 class Words(dict):
-    """Texts by name, which know the file that they are from.
+    """Texts by name, which know where they are from.
 
     Parameters
     ----------
-    words : dict of str to (tuple of str, Words or list of Words)
-    place : str
-        What an error names: the file, and the table in it.
+    words : dict of str to (tuple of str, Words or list)
+    file : str
+        The file, for an error message.
+    path : tuple of str
+        The names that lead to this table in it.
     """
 
-    def __init__(self, words, place):
+    def __init__(self, words, file, path=()):
         super().__init__(words)
-        self.place = place
+        self.file, self.path = file, path
 
     def __missing__(self, name):
-        raise KeyError(f"{self.place}: [{name}] is missing")
+        raise KeyError(f"{self.place(name)} is missing")
+
+    def place(self, name):
+        """Name one of its entries in an error message: the file, and the key in it."""
+        return _place(self.file, (*self.path, name))
 
 
 def read_words(package, name):
@@ -55,23 +61,25 @@ def read_words(package, name):
     ------
     ValueError
         If the file is no TOML, or a text is missing in one of the languages.
+    FileNotFoundError
+        If there is no such file.
 
     Examples
     --------
     >>> read_words("d2l_calc.grader", "messages.toml")["want_number"][1]
     'One number is asked for here. What came is `{got}`.'
     """
-    place = f"{package.replace('.', '/')}/{name}"
+    file = f"{package.replace('.', '/')}/{name}"
     try:
-        return _words(tomllib.loads(files(package).joinpath(name).read_text("utf-8")), place)
+        return _words(tomllib.loads(files(package).joinpath(name).read_text("utf-8")), file)
     except tomllib.TOMLDecodeError as error:
-        raise ValueError(f"{place}: {error}") from error
+        raise ValueError(f"{file}: {error}") from error
 
 
 def _words(table, file, path=()):
     """Turn a table of tables into texts, looking at each."""
     entries = {key: _entry(value, file, (*path, key)) for key, value in table.items()}
-    return Words(entries, _place(file, path))
+    return Words(entries, file, path)
 
 
 def _entry(value, file, path):
@@ -85,10 +93,6 @@ def _entry(value, file, path):
     raise ValueError(f"{_place(file, path)} is {value!r}; a text has a line for each language")
 
 
-def _place(file, path):
-    return f"{file}: [{'.'.join(path)}]" if path else file
-
-
 def _text(table, place):
     for language in LANGUAGES:
         text = table.get(language)
@@ -99,3 +103,7 @@ def _text(table, place):
     if CHINESE.search(table["en"]):
         raise ValueError(f"{place} is not translated: {table['en']!r}")
     return tuple(table[language].strip("\n") for language in LANGUAGES)
+
+
+def _place(file, path):
+    return f"{file}: [{'.'.join(path)}]"

@@ -5,6 +5,7 @@ import math
 import re
 import socket
 import warnings
+from importlib import import_module
 from pathlib import Path
 
 import numpy as np
@@ -14,10 +15,11 @@ from d2l_calc import exercises, set_language
 from d2l_calc.chapters import CHAPTERS
 from d2l_calc.exercises import book
 from d2l_calc.grader.messages import tell
+from d2l_calc.words import read_words
 
 BOOK = book()
 MISTAKES = [(number, mistake) for number, ex in BOOK.items() for mistake in ex.mistakes]
-MISTAKE_NAMES = [f"{number} {tag} {i}" for i, (number, (_, tag, _)) in enumerate(MISTAKES)]
+MISTAKE_NAMES = [f"{number} {tag}" for number, (_, tag, _) in MISTAKES]
 CHINESE = re.compile(r"[\u4e00-\u9fff]")
 
 each = pytest.mark.parametrize("number", BOOK)
@@ -53,6 +55,14 @@ def test_every_module_of_exercises_belongs_to_a_chapter():
     modules = Path(exercises.__file__).parent.glob("*.py")
     stems = {path.stem for path in modules if "\nEXERCISES = " in path.read_text("utf-8")}
     assert stems <= set(CHAPTERS.values())
+
+
+@pytest.mark.parametrize("stem", CHAPTERS.values())
+def test_the_words_of_a_chapter_are_in_the_order_of_its_exercises(stem):
+    module = import_module(f"d2l_calc.exercises.{stem}")
+    names = [next(k for k, v in vars(module).items() if v is ex) for ex in module.EXERCISES]
+    for file in (f"{stem}.toml", f"{stem}.solutions.toml"):
+        assert list(read_words("d2l_calc.exercises", file)) == names
 
 
 @pytest.mark.parametrize("chapter", CHAPTERS)

@@ -16,6 +16,7 @@ from d2l_calc.grader.messages import (
     tell,
 )
 from d2l_calc.grader.verdict import Verdict
+from d2l_calc.language import LANGUAGES
 
 LEVELS = (1, 2, 3)
 
@@ -221,7 +222,7 @@ def _kind(key, domain, mistakes, shapes, formula, rtol, atol):
 def _require_texts(*texts):
     """Raise ValueError unless each is a text, a pair of texts, or missing."""
     for text in texts:
-        parts = text if isinstance(text, tuple) and len(text) == 2 else (text,)
+        parts = text if isinstance(text, tuple) and 1 < len(text) <= len(LANGUAGES) else (text,)
         if text is not None and not all(isinstance(part, str) for part in parts):
             raise ValueError(
                 f"{brief(text)} is no text; give a string or a pair (Chinese, English)"
