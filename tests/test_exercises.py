@@ -8,6 +8,7 @@ import warnings
 from importlib import import_module
 from pathlib import Path
 
+import nbformat
 import numpy as np
 import pytest
 
@@ -15,7 +16,9 @@ from d2l_calc import exercises, set_language
 from d2l_calc.chapters import CHAPTERS
 from d2l_calc.exercises import book
 from d2l_calc.grader.messages import tell
+from d2l_calc.language import LANGUAGES
 from d2l_calc.words import read_words
+from tests.support import NOTEBOOKS
 
 BOOK = book()
 MISTAKES = [(number, mistake) for number, ex in BOOK.items() for mistake in ex.mistakes]
@@ -220,3 +223,20 @@ def test_a_wrong_answer_is_never_told_the_right_one(number):
         for wrong in (12345.0, -98.7, 0.011, -exercise.key):
             words = exercise.check(wrong).message.replace(f"`{wrong:.4g}`", "")
             assert not re.search(rf"(?<![\d.]){re.escape(f'{exercise.key:g}')}(?![\d.])", words)
+
+
+# The question stands in the notebook, its name and difficulty in the package too
+
+QUESTION = re.compile(r"^\*\*(\d+\.\d+) (.+?)\*\* ([●○]{3})", re.M)
+
+
+@pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: f"{path.parent.name}/{path.stem}")
+def test_a_notebook_and_the_package_call_an_exercise_by_one_name(path):
+    cells = nbformat.read(path, as_version=4).cells
+    asked = [match for cell in cells for match in QUESTION.findall(cell.source)]
+    language = LANGUAGES.index(path.parent.name)
+    chapter = exercises.chapter(str(int(path.stem[:2])) if path.stem[:2].isdigit() else "")
+    assert asked == [
+        (number, exercise.title[language], "●" * exercise.level + "○" * (3 - exercise.level))
+        for number, exercise in chapter.items()
+    ]
