@@ -240,3 +240,10 @@ def test_a_notebook_and_the_package_call_an_exercise_by_one_name(path):
         (number, exercise.title[language], "●" * exercise.level + "○" * (3 - exercise.level))
         for number, exercise in chapter.items()
     ]
+
+
+@pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: f"{path.parent.name}/{path.stem}")
+def test_where_a_chapter_sends_to_an_exercise_it_folds_no_solution_away(path):
+    for number, cell in enumerate(nbformat.read(path, as_version=4).cells):
+        told, *folded = cell.source.split("<details>")
+        assert not (folded and "#exercise-" in told), f"cell {number}: {told}"
