@@ -4,12 +4,15 @@
 PYTHON ?= python3
 BIN := .venv/bin
 NOTEBOOKS = $(wildcard book/*/*.ipynb)
+
+# [authors] What stands between such marks is not in the students' copy.
 BROWSER_TESTS ?= tests/browser
 EXPLORERS ?=
 SITE_TESTS ?= tests/website publish/site.py publish/web
 PACKAGE = $(shell find d2l_calc -name '*.py' -o -name '*.toml' -o -name '*.js' -o -name '*.css')
 WEB = $(shell find publish/web -type f -not -path '*/__pycache__/*')
 LECTURE = $(wildcard publish/lecture/*)
+# [/authors]
 
 # Matplotlib's and the installers' caches stay in the clone too.
 export MPLCONFIGDIR := $(CURDIR)/.venv/cache/matplotlib
@@ -21,7 +24,7 @@ export PIP_DISABLE_PIP_VERSION_CHECK := 1
 unexport PYTHONDONTWRITEBYTECODE
 
 .DEFAULT_GOAL := help
-.PHONY: help setup lab student site slides pdf test test-browser test-site execute save format lint bench clean
+.PHONY: help setup lab clean
 
 help:  ## list these tasks
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-14s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -31,6 +34,9 @@ setup: .venv/ready-to-read  ## make the environment in .venv (the other tasks do
 lab: .venv/ready-to-read  ## open the book in JupyterLab
 	@$(BIN)/jupyter trust $(NOTEBOOKS) >/dev/null
 	JUPYTER_CONFIG_PATH="$(CURDIR)/tools/jupyter" $(BIN)/jupyter lab $(LAB_OPTIONS) book/zh/index.ipynb
+
+# [authors]
+.PHONY: student site slides pdf test test-browser test-site execute save format lint bench
 
 student: .venv/ready-to-read  ## write a copy of the book without solutions into dist/student
 	@rm -rf dist/student
@@ -72,10 +78,13 @@ bench: .venv/ready-to-test  ## measure import, plot and explorers, as ratios wit
 	$(BIN)/python tools/bench.py
 	$(BIN)/python -m tools.bench_explorers $(EXPLORERS)
 
+# [/authors]
+
 clean:  ## remove the environment and everything that was generated beside the book
 	rm -rf .venv .pytest_cache .ruff_cache .hypothesis .artifacts dist
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
+# [authors]
 # The book is run once for website, slides and PDF, and again when it or its package changes.
 dist/prepared/ready: .venv/ready-to-publish $(NOTEBOOKS) $(PACKAGE) publish/run.py tools/execute.py
 	@rm -rf dist/prepared
@@ -89,11 +98,14 @@ dist/site/slides/ready: dist/site/index.html publish/slides.py $(LECTURE)
 	$(BIN)/python -m publish.slides dist/prepared dist/site
 	@touch $@
 
-# States of one environment: what readers need, and what tests and publishing need on top.
+# [/authors]
+
+# States of one environment: what readers need, and what others need on top.
 .venv/ready-to-read: pyproject.toml constraints.txt
 	$(call install,.)
 	@touch $@
 
+# [authors]
 .venv/ready-to-test: .venv/ready-to-read
 	$(call install,.[test])
 	@touch $@
@@ -113,6 +125,7 @@ dist/site/slides/ready: dist/site/index.html publish/slides.py $(LECTURE)
 	@command -v npm >/dev/null || { echo "The website is built with MathJax and reveal.js from npm: install Node.js."; exit 1; }
 	npm ci --prefix .venv/npm --ignore-scripts --no-audit --no-fund --silent
 	@touch $@
+# [/authors]
 
 define install
 @if command -v uv >/dev/null 2>&1; then \

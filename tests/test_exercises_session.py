@@ -8,6 +8,7 @@ import pytest
 import d2l_calc as d2l
 from d2l_calc import exercises
 from d2l_calc.grader.cards import TONES, Card
+from d2l_calc.grader.session import Session
 
 
 @pytest.fixture(autouse=True)
@@ -52,6 +53,7 @@ def test_a_right_answer_gets_its_reason_and_no_more_hints():
     assert verdict.status == "correct"
     assert "下降 3" in str(verdict)
     assert "hint" not in str(verdict)
+    assert 'd2l.solution("1.1")' in str(verdict)
 
 
 def test_english_is_a_call_away():
@@ -91,6 +93,15 @@ def test_hints_come_one_after_the_other_and_the_last_one_stays():
     assert "2/2" in second
     assert 'd2l.solution("1.1")' in second
     assert third == second
+
+
+def test_no_card_points_to_a_solution_that_is_not_there():
+    exercise = own(hints=["more than one"])
+    session = Session(["1"], lambda chapter: {"1.1": exercise})
+    hint = str(session.hint("1.1"))
+    assert "1/1" in hint
+    assert "solution" not in hint
+    assert "solution" not in str(session.check("1.1", 2))
 
 
 def test_the_solution_has_its_steps_each_in_a_line():

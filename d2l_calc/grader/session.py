@@ -60,14 +60,20 @@ class Session:
             self._checks[key] += 1
         if self._statuses.get(key) != "correct":
             self._statuses[key] = verdict.status
-        ask = verdict.status in ("incorrect", "invalid") and self._hints[key] < len(exercise.hints)
+        more = self._hints[key] < len(exercise.hints)
+        if verdict.status == "correct" and exercise.solution is not None:
+            footer = _invite("see_solution", "solution", number)
+        elif verdict.status in ("incorrect", "invalid") and more:
+            footer = _invite("ask_hint", "hint", number)
+        else:
+            footer = ""
         return ShownVerdict(
             verdict.status,
             verdict.note,
             verdict.message,
             verdict.witness,
             heading=_heading(number, exercise),
-            footer=message("ask_hint", call=_call("hint", number)) if ask and number else "",
+            footer=footer,
         )
 
     def hint(self, exercise):
@@ -88,12 +94,17 @@ class Session:
             return Card("hint", _heading(number, exercise), message("no_hints"))
         key, of = number or exercise, len(exercise.hints)
         given = self._hints[key] = min(self._hints[key] + 1, of)
-        name, verb = ("more_hints", "hint") if given < of else ("last_hint", "solution")
+        if given < of:
+            footer = _invite("more_hints", "hint", number)
+        elif exercise.solution is not None:
+            footer = _invite("last_hint", "solution", number)
+        else:
+            footer = message("last_hint_alone")
         return Card(
             "hint",
             _heading(number, exercise),
             tell(exercise.hints[given - 1]),
-            footer=message(name, call=_call(verb, number)) if number else "",
+            footer=footer,
             count=f"{given}/{of}",
         )
 
@@ -193,5 +204,6 @@ def _level(exercise):
     return "●" * exercise.level + "○" * (3 - exercise.level)
 
 
-def _call(verb, number):
-    return f'd2l.{verb}("{number}")'
+def _invite(name, verb, number):
+    """Say what to call next; nothing for an exercise of one's own, whose name nobody knows."""
+    return message(name, call=f'd2l.{verb}("{number}")') if number else ""
