@@ -4,15 +4,26 @@ import re
 import subprocess
 import sys
 import tomllib
-from importlib.metadata import requires
+from functools import cache
+from importlib.metadata import PackageNotFoundError, distributions, requires
 
 import pytest
 from packaging.requirements import Requirement
+from packaging.specifiers import SpecifierSet
 from packaging.version import Version
 
 from tests.support import ROOT
 
-PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
+SETTINGS = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
+PROJECT = SETTINGS["project"]
+BACKEND = SETTINGS["build-system"]["requires"]
+
+# The systems that a reader may have, as markers of requirements see them.
+SYSTEMS = {
+    "Linux": {"sys_platform": "linux", "os_name": "posix"},
+    "macOS": {"sys_platform": "darwin", "os_name": "posix"},
+    "Windows": {"sys_platform": "win32", "os_name": "nt"},
+}
 
 
 def ranges(lines):
@@ -27,6 +38,55 @@ def listed(path, pattern):
 READING = ranges(PROJECT["dependencies"])
 TESTING = ranges(PROJECT["optional-dependencies"]["test"])
 PUBLISHING = ranges(PROJECT["optional-dependencies"]["site"])
+PINS = [Requirement(line) for line in listed("constraints.txt", r"^[^#\n].*$")]
+# The first release of each Python that is promised: what takes it takes the later ones.
+PYTHONS = [each.removeprefix("Programming Language :: Python :: ") for each in PROJECT["classifiers"]]
+
+
+def _plain(name):
+    return re.sub(r"[-_.]+", "-", name).lower()
+
+
+def _holds(requirement, python, system):
+    """Whether a requirement is one for this Python on this system."""
+    machine = SYSTEMS[system] | {"python_version": python, "python_full_version": f"{python}.0"}
+    return requirement.marker is None or requirement.marker.evaluate(machine)
+
+
+def pinned(python, system):
+    """Give the pins that hold for one Python on one system, as pairs of name and version."""
+    return [
+        (_plain(pin.name), *(each.version for each in pin.specifier))
+        for pin in PINS
+        if _holds(pin, python, system)
+    ]
+
+
+def needed(names, python, system):
+    """Give the plain names of all that packages bring in, at any depth.
+
+    What is not installed here, because another system needs it, is taken to need nothing.
+    """
+    waiting, seen = {_plain(name) for name in names}, set()
+    while waiting:
+        name = waiting.pop()
+        seen.add(name)
+        waiting |= {_plain(r.name) for r in _asked(name) if _holds(r, python, system)} - seen
+    return seen
+
+
+@cache
+def _asked(name):
+    """Give what an installed package asks for; its extras left out, which no test here wants."""
+    try:
+        lines = requires(name) or []
+    except PackageNotFoundError:
+        return []
+    return [requirement for requirement in map(Requirement, lines) if not _of_extra(requirement)]
+
+
+def _of_extra(requirement):
+    return "extra ==" in str(requirement.marker)
 
 
 def test_conda_gets_the_same_ranges_as_pip():
@@ -36,29 +96,55 @@ def test_conda_gets_the_same_ranges_as_pip():
     assert listed("environment.yml", r"^      - (.*)$") == ["-e ."]
 
 
-def test_constraints_are_exact_and_within_the_ranges():
-    lines = listed("constraints.txt", r"^[^#\n].*$")
-    exact = dict(line.split("==") for line in lines)
-    assert len(exact) == len(lines)
+def test_every_python_from_the_least_on_is_named():
+    numbers = [int(python.removeprefix("3.")) for python in PYTHONS]
+    assert numbers == [*range(numbers[0], numbers[-1] + 1)]
+    assert PROJECT["requires-python"] == f">={PYTHONS[0]}"
+
+
+@pytest.mark.parametrize("system", SYSTEMS)
+@pytest.mark.parametrize("python", PYTHONS)
+def test_constraints_are_exact_and_within_the_ranges(python, system):
+    assert [str(pin) for pin in PINS if [each.operator for each in pin.specifier] != ["=="]] == []
+    exact = dict(pinned(python, system))
+    assert len(exact) == len(pinned(python, system)), "two pins of one package hold at once"
     for name, specifier in (READING | TESTING | PUBLISHING).items():
         assert Version(exact[name]) in specifier, name
 
 
-def test_constraints_name_all_that_the_packages_need():
-    """Whatever an install brings in has its version fixed, at any depth."""
-    exact = {_plain(line.split("==")[0]) for line in listed("constraints.txt", r"^[^#\n].*$")}
-    waiting, seen = {_plain(name) for name in READING | TESTING}, set()
-    while waiting:
-        name = waiting.pop()
-        seen.add(name)
-        for requirement in map(Requirement, requires(name) or []):
-            if requirement.marker is None or requirement.marker.evaluate({"extra": ""}):
-                waiting |= {_plain(requirement.name)} - seen
-    assert seen <= exact
+@pytest.mark.parametrize("system", SYSTEMS)
+@pytest.mark.parametrize("python", PYTHONS)
+def test_constraints_name_all_that_the_packages_need(python, system):
+    """Whatever an install brings in has its version fixed, at any depth, on any system."""
+    names = [*READING, *TESTING, *PUBLISHING, *ranges(BACKEND)]
+    assert needed(names, python, system) - {*dict(pinned(python, system))} == set()
 
 
-def _plain(name):
-    return re.sub(r"[-_.]+", "-", name).lower()
+def test_every_pin_takes_every_python_that_is_promised():
+    """A pin that wants more than the least Python ends a reader's first minutes in a riddle."""
+    found = {each.name: each for each in distributions()}
+    here = {(_plain(name), each.version): each for name, each in found.items()}
+    narrow, looked_at = [], set()
+    for python in PYTHONS:
+        for name, version in {pin for system in SYSTEMS for pin in pinned(python, system)}:
+            if (name, version) in here:
+                looked_at.add(name)
+                takes = here[name, version].metadata["Requires-Python"]
+                if f"{python}.0" not in SpecifierSet(takes or ""):
+                    narrow.append(f"{name} {version}: {takes}, not {python}.0")
+    assert narrow == []
+    running = f"{sys.version_info[0]}.{sys.version_info[1]}"
+    assert needed([*READING, *TESTING], running, _system()) - looked_at == set()
+
+
+def _system():
+    return next(name for name, of in SYSTEMS.items() if of["sys_platform"] == sys.platform)
+
+
+def test_the_package_is_built_by_the_version_that_is_pinned():
+    for python in PYTHONS:
+        (backend,) = ranges(BACKEND).items()
+        assert str(backend[1]) == f"=={dict(pinned(python, 'Linux'))[backend[0]]}"
 
 
 def test_make_help_lists_every_task():
