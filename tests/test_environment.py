@@ -40,7 +40,7 @@ TESTING = ranges(PROJECT["optional-dependencies"]["test"])
 PUBLISHING = ranges(PROJECT["optional-dependencies"]["site"])
 PINS = [Requirement(line) for line in listed("constraints.txt", r"^[^#\n].*$")]
 # The first release of each Python that is promised: what takes it takes the later ones.
-PYTHONS = [each.removeprefix("Programming Language :: Python :: ") for each in PROJECT["classifiers"]]
+PYTHONS = [each.rpartition(" ")[2] for each in PROJECT["classifiers"]]
 
 
 def _plain(name):
