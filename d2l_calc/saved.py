@@ -20,10 +20,11 @@ import math
 
 # 01-derivative.ipynb, code cell 21
 def central_difference(f, x, h=6e-6):
-    """Estimate the derivative of a function of one variable by a central difference.
+    """Estimate the derivative of a function of one number by a central difference.
 
-    (f(x + h) - f(x - h)) / 2h, with an error of O(h²) from truncation and O(ε/h) from round-off;
-    the default h is near ∛ε, where the two balance for values and derivatives of size 1.
+    (f(x + h) - f(x - h)) / 2h, with an error of O(h²) from truncation and O(ε/h)
+    from round-off; the default h is near ∛ε, where the two balance for values and
+    derivatives of size 1.
 
     Parameters
     ----------
@@ -134,12 +135,18 @@ def _texts(value, name):
 def _curves(data, name):
     """Give X or Y as a list of float arrays, one for each curve."""
     if data is None or callable(data) or isinstance(data, str | bytes | dict | set):
-        raise TypeError(f"{name} takes numbers or rows of numbers, not {type(data).__name__}")
-    alone = data.ndim == 0 if hasattr(data, "ndim") else not hasattr(data, "__iter__")
+        raise TypeError(
+            f"{name} takes numbers or rows of numbers, not {type(data).__name__}"
+        )
+    alone = (
+        data.ndim == 0 if hasattr(data, "ndim") else not hasattr(data, "__iter__")
+    )
     rows = [data] if alone else data if hasattr(data, "ndim") else list(data)
     if len(rows) == 0:
         raise ValueError(f"{name} is empty; give at least one number")
-    nested = {bool(getattr(item, "ndim", hasattr(item, "__len__"))) for item in rows}
+    nested = {
+        bool(getattr(item, "ndim", hasattr(item, "__len__"))) for item in rows
+    }
     if len(nested) == 2:
         raise ValueError(f"{name} mixes numbers and rows of numbers; give one kind")
     if nested == {False}:
@@ -149,12 +156,14 @@ def _curves(data, name):
 
 # 01-derivative.ipynb, code cell 32
 def _numbers(row, name):
-    """Give one curve's values as floats, gaps as NaN, or say what is wrong with them."""
+    """Give one curve's values as floats, gaps as NaN, or say what is wrong."""
     try:
         if np.ma.isMaskedArray(row):
             row = row.astype(float).filled(np.nan)
         array = np.asarray(row)
-        if array.dtype == object and any(isinstance(item, str) for item in array.flat):
+        if array.dtype == object and any(
+            isinstance(item, str) for item in array.flat
+        ):
             raise TypeError("it holds text")
         if array.dtype.kind not in "biufO":
             raise TypeError(f"it holds values of type {array.dtype.name}")
@@ -162,7 +171,9 @@ def _numbers(row, name):
     except Exception as error:
         raise TypeError(f"{name} takes real numbers: {error}") from error
     if array.ndim != 1 or array.size == 0:
-        raise ValueError(f"{name} takes a row of numbers; its shape is {array.shape}")
+        raise ValueError(
+            f"{name} takes a row of numbers; its shape is {array.shape}"
+        )
     return array
 
 
@@ -176,7 +187,8 @@ def _pairs(X, Y):
         xs = xs * len(ys)
     if len(xs) != len(ys):
         raise ValueError(
-            f"X has {len(xs)} rows and Y has {len(ys)}: give one X for all, or one for each Y"
+            f"X has {len(xs)} rows and Y has {len(ys)}:"
+            " give one X for all, or one for each Y"
         )
     for i, (x, y) in enumerate(zip(xs, ys, strict=True)):
         if len(x) != len(y):
@@ -189,13 +201,15 @@ def _pairs(X, Y):
 
 # 01-derivative.ipynb, code cell 34
 def _styles(fmts, count):
-    """Give a format and extra properties for each curve; each lap of formats has its marker."""
+    """Give a format and more properties for each curve; each lap has its marker."""
     fmts = _texts(fmts, "fmts")
     for fmt in fmts or [None]:
         _check_format(fmt)
     for i in range(count):
         lap, k = divmod(i, len(fmts))
-        marker = {"marker": "os^Dv*XP"[(lap - 1) % 8], "markevery": 0.15} if lap else {}
+        marker = (
+            {"marker": "os^Dv*XP"[(lap - 1) % 8], "markevery": 0.15} if lap else {}
+        )
         yield fmts[k], marker
 
 
@@ -205,44 +219,48 @@ def _check_format(fmt):
     try:
         plt.Figure().add_subplot().plot([], fmt)
     except (TypeError, ValueError) as error:
-        raise ValueError(f"fmts takes formats such as 'r--', not {fmt!r}") from error
+        raise ValueError(
+            f"fmts takes formats such as 'r--', not {fmt!r}"
+        ) from error
 
 
 # 01-derivative.ipynb, code cell 35
 def _check_axis(name, limits, scale, rows):
-    """Check one axis before anything is drawn; warn of values that a log scale cannot show."""
+    """Check one axis before anything is drawn; warn of what a log scale hides."""
     scales = ("linear", "log", "symlog", "logit", "asinh")
     if scale not in scales:
-        raise ValueError(f"{name}scale takes one of {', '.join(scales)}, not {scale!r}")
+        known = ", ".join(scales)
+        raise ValueError(f"{name}scale takes one of {known}, not {scale!r}")
     if limits is not None:
-        pair = _numbers(limits, f"{name}lim")
+        pair, wanted = _numbers(limits, f"{name}lim"), None
         if pair.shape != (2,) or not np.isfinite(pair).all() or pair[0] == pair[1]:
-            raise ValueError(f"{name}lim takes two different finite numbers, not {limits!r}")
-        if scale == "log" and min(pair) <= 0:
-            raise ValueError(f"{name}lim takes positive numbers on a log axis, not {limits!r}")
+            wanted = "two different finite numbers"
+        elif scale == "log" and min(pair) <= 0:
+            wanted = "positive numbers on a log axis"
+        if wanted:
+            raise ValueError(f"{name}lim takes {wanted}, not {limits!r}")
     for i, row in enumerate(rows if scale == "log" else ()):
         if gaps := np.count_nonzero(row <= 0):
-            warnings.warn(
-                f"curve {i + 1}: {gaps} of {len(row)} {name} values are not positive;"
-                " the log axis leaves gaps there",
-                stacklevel=3,
-            )
+            hidden = f"{gaps} of {len(row)} {name} values are not positive"
+            message = f"curve {i + 1}: {hidden}; the log axis leaves gaps there"
+            warnings.warn(message, stacklevel=3)
 
 
 # 01-derivative.ipynb, code cell 36
 @np.errstate(over="ignore", invalid="ignore")
 def _leaps_across_a_pole(y):
-    """Find where a curve changes sign between two points and grows towards them, as 1/x does."""
+    """Find where a curve changes sign and grows towards that place, as 1/x does."""
     a, b, c, d = (y[i : len(y) - 3 + i] for i in range(4))
     growing = (np.abs(b) > 1.5 * np.abs(a)) & (np.abs(c) > 1.5 * np.abs(d))
     return np.abs(c - b)[(b * c < 0) & growing]
 
 
 def _ylim_beside_poles(rows):
-    """Give y-limits for curves of which one leaps across a pole; None when none does.
+    """Give y-limits for curves of which one leaps across a pole; None if none does.
 
-    A leap is longer than the span between Tukey's fences, which stand 1.5 interquartile ranges
-    outside the quartiles. The limits hold that curve between its fences and the others whole.
+    A leap is longer than the span between Tukey's fences, which stand 1.5
+    interquartile ranges outside the quartiles. The limits hold that curve between
+    its fences and the others whole.
     """
     finite = [row[np.isfinite(row)] for row in rows]
     leaps = [_leaps_across_a_pole(y) for y in finite]
@@ -261,10 +279,12 @@ def _ylim_beside_poles(rows):
 
 # 01-derivative.ipynb, code cell 37
 def _check_figure(axes, figsize):
-    """Give the size of the figure, or say what is wrong with it or with the axes."""
+    """Give the size of the figure, or say what is wrong with it or the axes."""
     size = _numbers(figsize, "figsize")
     if size.shape != (2,) or not (np.isfinite(size) & (size > 0)).all():
-        raise ValueError(f"figsize takes a width and a height in inches, not {figsize!r}")
+        raise ValueError(
+            f"figsize takes a width and a height in inches, not {figsize!r}"
+        )
     if not isinstance(axes, plt.Axes | None):
         raise TypeError(f"axes takes one pair of axes, not {type(axes).__name__}")
     return size
@@ -304,18 +324,20 @@ def plot(
     Parameters
     ----------
     X, Y : number, sequence or array
-        The points of the curves. One X serves many Y; rows of X and Y pair up; a 2-D array is a
-        list of rows. ``plot(X)`` draws X against 0, 1, 2, ….
+        The points of the curves. One X serves many Y; rows of X and Y pair up;
+        a 2-D array is a list of rows. ``plot(X)`` draws X against 0, 1, 2, ….
     xlabel, ylabel : str, optional
         Text along each axis.
     legend : str or sequence of str, optional
         A label for each curve.
     xlim, ylim : pair of float, optional
-        First and last value shown. Without ylim the data decide; where a curve leaps across a
-        pole, as 1/x does at 0, the picture keeps to its usual range (Tukey's fences). A NaN
-        between the two branches takes away the line that joins them.
+        First and last value shown. Without ylim the data decide; where a curve
+        leaps across a pole, as 1/x does at 0, the picture keeps to its usual range
+        (Tukey's fences). A NaN between the two branches takes away the line that
+        joins them.
     xscale, yscale : {"linear", "log", "symlog", "logit", "asinh"}
-        How values are spread along the axis. Values that a log axis cannot show leave gaps.
+        How values are spread along the axis. Values that a log axis cannot show
+        leave gaps.
     fmts : str or sequence of str, optional
         Matplotlib formats, used in turn; from the second turn on with markers.
     figsize : pair of float, optional
@@ -331,7 +353,8 @@ def plot(
     Examples
     --------
     >>> x = np.arange(0, 3, 0.1)
-    >>> plot(x, [3 * x**2 - 4 * x, 2 * x - 3], "x", "f(x)", ["f(x)", "Tangent line (x=1)"])
+    >>> curves, labels = [3 * x**2 - 4 * x, 2 * x - 3], ["f(x)", "tangent at 1"]
+    >>> plot(x, curves, "x", "f(x)", labels)
     >>> plt.close()
     """
     pairs = _pairs(X, Y)
@@ -355,9 +378,10 @@ def plot(
 
 # 04-partial.ipynb, code cell 6
 def partial_difference(f, point, i, h=6e-6):
-    """Estimate a partial derivative of a function of several numbers by a central difference.
+    """Estimate a partial derivative of a function of several numbers.
 
-    The i-th argument moves by h to each side, the others hold still; see `central_difference`.
+    The i-th argument moves by h to each side, the others hold still; see
+    `central_difference`.
 
     Parameters
     ----------
@@ -400,11 +424,12 @@ def numerical_gradient(f, x, h=6e-6):
     Returns
     -------
     array of the shape of x
-        The estimate: in each place the partial derivative with respect to this entry of x.
+        The estimate: in each place the partial derivative with respect to this
+        entry of x.
 
     Examples
     --------
-    >>> numerical_gradient(lambda x: x[0] ** 2 + 3 * x[1], np.array([1.0, 5.0])).round(6)
+    >>> numerical_gradient(lambda x: x[0] ** 2 + 3 * x[1], [1.0, 5.0]).round(6)
     array([2., 3.])
     """
     x = np.asarray(x, dtype=float)
@@ -418,12 +443,13 @@ def numerical_gradient(f, x, h=6e-6):
 
 # 06-jacobian.ipynb, code cell 5
 def numerical_jacobian(f, x, h=6e-6):
-    """Estimate the Jacobian of a vector-valued function of a vector by central differences.
+    """Estimate the Jacobian of a vector-valued function by central differences.
 
     Parameters
     ----------
     f : callable
-        The function; it takes an array of shape (n,) and gives one of shape (m,), or a number.
+        The function; it takes an array of shape (n,) and gives one of shape (m,),
+        or a number.
     x : array of shape (n,)
         Where to differentiate.
     h : float, optional
@@ -432,20 +458,23 @@ def numerical_jacobian(f, x, h=6e-6):
     Returns
     -------
     array of shape (m, n)
-        The estimate, in numerator layout: row i, column j is the partial derivative of the i-th
-        output with respect to the j-th input. For a function that gives a number, m is 1.
+        The estimate, in numerator layout: row i, column j is the partial derivative
+        of the i-th output with respect to the j-th input. For a function that gives
+        a number, m is 1.
 
     Examples
     --------
-    >>> numerical_jacobian(lambda x: np.array([x[0] * x[1], x[0], 2.0]), [3.0, 5.0]).round(6)
+    >>> def f(x):
+    ...     return np.array([x[0] * x[1], x[0], 2.0])
+    >>> numerical_jacobian(f, [3.0, 5.0]).round(6)
     array([[5., 3.],
            [1., 0.],
            [0., 0.]])
     """
     x = np.asarray(x, dtype=float)
     steps = h * np.eye(len(x))
-    columns = [(np.atleast_1d(f(x + s)) - np.atleast_1d(f(x - s))) / (2 * h) for s in steps]
-    return np.stack(columns, axis=1)
+    changes = [np.atleast_1d(f(x + s)) - np.atleast_1d(f(x - s)) for s in steps]
+    return np.stack(changes, axis=1) / (2 * h)
 
 
 # 08-softmax.ipynb, code cell 7
@@ -475,10 +504,10 @@ def softmax(z):
 
 # 08-softmax.ipynb, code cell 12
 def cross_entropy(z, y):
-    """Give the cross-entropy of softmax(z) against y, from the scores, without overflow or log 0.
+    """Give the cross-entropy of softmax(z) against y, without overflow or log 0.
 
-    That is logsumexp(z)·Σy − Σ y·z; for a one-hot y it is logsumexp(z) minus the score of the
-    class.
+    That is logsumexp(z)·Σy − Σ y·z; for a one-hot y it is logsumexp(z) minus the
+    score of the class.
 
     Parameters
     ----------
@@ -494,7 +523,8 @@ def cross_entropy(z, y):
 
     Examples
     --------
-    >>> round(float(cross_entropy(np.array([2.0, 1.0, 0.1]), np.array([1, 0, 0]))), 6)
+    >>> z, y = np.array([2.0, 1.0, 0.1]), np.array([1, 0, 0])
+    >>> round(float(cross_entropy(z, y)), 6)
     0.41703
     """
     shifted = z - np.max(z, axis=-1, keepdims=True)
@@ -504,10 +534,10 @@ def cross_entropy(z, y):
 
 # 09-learning.ipynb, code cell 13
 class Value:
-    """A number that remembers how it was made, so that derivatives can be traced back.
+    """A number that remembers how it was made, so that slopes can be traced back.
 
-    +, −, ×, ÷, powers, exp, log, tanh and relu of such numbers, also mixed with plain ones, give
-    new ones; `backward` then gives the derivatives.
+    +, −, ×, ÷, powers, exp, log, tanh and relu of such numbers, also mixed with
+    plain ones, give new ones; `backward` then gives the derivatives.
 
     Parameters
     ----------
@@ -521,8 +551,8 @@ class Value:
     Attributes
     ----------
     grad : float
-        What `backward`, called on a result, has added up here: the derivative of the result
-        with respect to this number.
+        What `backward`, called on a result, has added up here: the derivative of
+        the result with respect to this number.
 
     Examples
     --------
@@ -543,7 +573,7 @@ class Value:
 
 # 09-learning.ipynb, code cell 15
 def _both_ways(value, slopes):
-    """Give an operation on two numbers, and the same with its two sides exchanged."""
+    """Give an operation on two numbers, and the same with its sides exchanged."""
 
     def operation(a, b):
         a, b = (x if isinstance(x, Value) else Value(x) for x in (a, b))
@@ -558,8 +588,12 @@ def _power_slopes(a, b):
     return by_base, math.pow(a, b) * math.log(a) if a > 0 else math.nan
 
 
-Value.__add__, Value.__radd__ = _both_ways(lambda a, b: a + b, lambda a, b: (1.0, 1.0))
-Value.__sub__, Value.__rsub__ = _both_ways(lambda a, b: a - b, lambda a, b: (1.0, -1.0))
+Value.__add__, Value.__radd__ = _both_ways(
+    lambda a, b: a + b, lambda a, b: (1.0, 1.0)
+)
+Value.__sub__, Value.__rsub__ = _both_ways(
+    lambda a, b: a - b, lambda a, b: (1.0, -1.0)
+)
 Value.__mul__, Value.__rmul__ = _both_ways(lambda a, b: a * b, lambda a, b: (b, a))
 Value.__truediv__, Value.__rtruediv__ = _both_ways(
     lambda a, b: a / b, lambda a, b: (1 / b, -a / b**2)
@@ -582,7 +616,7 @@ Value.relu = _function(lambda a: max(a, 0.0), lambda a: float(a > 0))
 
 # 09-learning.ipynb, code cell 20
 def _in_order(end):
-    """Give all numbers that one was made from, and itself, each after its parents."""
+    """Give a number and all that it was made from, each after its parents."""
     order, seen, waiting = [], set(), [(end, False)]
     while waiting:
         node, parents_done = waiting.pop()
@@ -597,7 +631,7 @@ def _in_order(end):
 
 # 09-learning.ipynb, code cell 22
 def _backward(self):
-    """Add the derivative of this number to the grad of each that it was made from."""
+    """Add the derivative of this number to the grad of each it was made from."""
     arrived = {self: 1.0}
     for node in reversed(_in_order(self)):
         node.grad += arrived[node]
@@ -610,10 +644,11 @@ Value.backward = _backward
 
 # 09-learning.ipynb, code cell 31
 def relative_error(a, b):
-    """Give how far apart two arrays are, relative to the larger: ‖a − b‖ / max(‖a‖, ‖b‖).
+    """Give how far apart two arrays are, relative to the larger.
 
-    For gradients in double precision, of which b is measured by `numerical_gradient`: below
-    1e-7 they agree, above 1e-2 one of them is wrong.
+    That is ‖a − b‖ / max(‖a‖, ‖b‖). For gradients in double precision, of which b
+    is measured by `numerical_gradient`: below 1e-7 they agree, above 1e-2 one of
+    them is wrong.
 
     Parameters
     ----------

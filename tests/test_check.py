@@ -1,11 +1,15 @@
 """Each guard of the notebooks lets a good notebook through and stops a broken one."""
 
+import json
+import shutil
+
 import nbformat
 import pytest
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_output
 
-from tests.support import NOTEBOOKS
-from tools.check import problems
+from tests.support import NOTEBOOKS, ROOT
+from tools.check import WIDEST_LINE, problems
+from tools.format import formatted
 
 FIGURE = new_output("display_data", {"image/svg+xml": "<svg></svg>"})
 MARK = {"slideshow": {"slide_type": "-"}}
@@ -72,6 +76,10 @@ BROKEN = {
     "a large figure": (data("image/svg+xml", "x" * 300_001), "figure of 300001 bytes"),
     "a large notebook": (add(4, "x" * 1_000_001), "more than 1000000"),
     "a long cell": (text(2, "a = 1\n" * 21), "21 lines of code"),
+    "a wide line": (text(2, f"a = '{'x' * 79}'"), "85 characters, not 84: a = 'x"),
+    "a wide comment": (text(2, f"1\n# {'x' * 83}"), "85 characters"),
+    "a line of full-width letters": (text(2, f"a = '{'导' * 40}'"), "86 characters"),
+    "a wide magic": (text(2, f"!echo {'x' * 80}"), "86 characters"),
     "no slide mark": (lambda nb: nb.cells[1].metadata.clear(), "slide type None"),
     "an unknown slide mark": (
         lambda nb: nb.cells[1].metadata.slideshow.update(slide_type="big"),
@@ -117,6 +125,20 @@ def test_an_error_may_be_shown_on_purpose(found):
 
 def test_code_in_prose_is_not_read_as_prose(found):
     assert found(add(4, "\n\n`[x](#nowhere)` `**停。**再`\n\n```\n# not a title\n```")) == []
+
+
+def test_a_line_may_be_as_wide_as_the_page(found):
+    assert found(text(2, f"a = '{'x' * 78}'\nb = '{'导' * 39}'")) == []
+
+
+def test_what_is_formatted_is_as_wide_as_the_check_allows(write_notebook):
+    path = write_notebook(
+        "01.ipynb", f"a = f({'x' * 38}, {'y' * 37})", f"b = f({'x' * 38}, {'y' * 38})"
+    )
+    shutil.copy(ROOT / "book/ruff.toml", path.parent)
+    (path.parent.parent / "pyproject.toml").write_text("[tool.ruff]\nline-length = 100\n")
+    lines = [line for cell in json.loads(formatted(path))["cells"] for line in cell["source"]]
+    assert max(len(line.rstrip("\n")) for line in lines) == WIDEST_LINE
 
 
 def test_docstrings_and_parameters_do_not_make_a_cell_long(found):

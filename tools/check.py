@@ -10,6 +10,7 @@ import re
 import sys
 from itertools import pairwise
 from pathlib import Path
+from unicodedata import east_asian_width
 from urllib.parse import unquote
 
 import nbformat
@@ -18,6 +19,7 @@ from IPython.core.inputtransformer2 import TransformerManager
 LARGEST_NOTEBOOK = 1_000_000  # bytes
 LARGEST_FIGURE = 300_000  # bytes
 LONGEST_CELL = 20  # lines, without blank ones, docstrings and lists of parameters
+WIDEST_LINE = 84  # characters, of which a full-width one takes the room of two
 
 SLIDE_TYPES = {"slide", "subslide", "fragment", "skip", "notes", "-"}
 NBVAL_SWITCHES = re.compile(r"#\s*(NBVAL_|PYTEST_VALIDATE_)", re.IGNORECASE)
@@ -100,6 +102,15 @@ def check_cell_length(notebook):
         lines = _lines_of_code(cell.source)
         if lines > LONGEST_CELL:
             yield f"code cell {number}: {lines} lines of code, more than {LONGEST_CELL}"
+
+
+def check_line_width(notebook):
+    """A code cell fits on a page; tools/format.py formats to the same width."""
+    for number, cell in _code_cells(notebook):
+        for line in cell.source.splitlines():
+            width = len(line) + sum(east_asian_width(letter) in "WF" for letter in line)
+            if width > WIDEST_LINE:
+                yield f"code cell {number}: {width} characters, not {WIDEST_LINE}: {line.strip()}"
 
 
 def check_slide_marks(notebook):

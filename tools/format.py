@@ -14,7 +14,7 @@ from pathlib import Path
 
 def formatted(path):
     """Give the text of a notebook with its cells formatted."""
-    ruff = [sys.executable, "-m", "ruff", "format", "--stdin-filename", path.name, "-"]
+    ruff = [sys.executable, "-m", "ruff", "format", "--stdin-filename", str(path), "-"]
     text = path.read_text("utf-8").replace("#@save", "# @save")
     done = subprocess.run(ruff, input=text.encode(), capture_output=True)
     if done.returncode:
