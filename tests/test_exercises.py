@@ -160,7 +160,7 @@ DERIVATIVES = [number for number, ex in BOOK.items() if ex.derivative_of]
 OF_ONE_NUMBER = [
     number
     for number in DERIVATIVES
-    if len(BOOK[number]._kind.domain) == 1 and BOOK[number]._kind.key.ndim <= 1
+    if len(BOOK[number]._kind.domain) == 1 and BOOK[number]._kind.shape == ()
 ]
 
 
@@ -176,7 +176,8 @@ def test_a_central_difference_is_correct_and_a_forward_one_approximate(number):
 @pytest.mark.parametrize("number", DERIVATIVES)
 def test_the_function_itself_is_told_from_its_derivative(number):
     verdict = BOOK[number].check(BOOK[number].derivative_of)
-    assert (verdict.status, verdict.note) == ("incorrect", "value_for_slope")
+    assert verdict.status == "incorrect"
+    assert verdict.note in ("value_for_slope", "value_for_gradient")
 
 
 GARBAGE = {

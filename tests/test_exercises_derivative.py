@@ -54,8 +54,24 @@ def test_the_outer_polygon_is_twice_as_good():
 
 
 def test_difference_quotient_of_the_cube():
-    quotient = derivative.DIFFERENCE_QUOTIENT.check(lambda x, h: ((x + h) ** 3 - x**3) / h)
-    assert quotient.status == "correct"
+    x, h = np.linspace(-3, 3, 7), 0.25
+    simplified = derivative.DIFFERENCE_QUOTIENT.key(x, h)
+    np.testing.assert_allclose(simplified, ((x + h) ** 3 - x**3) / h)
+
+
+@pytest.mark.parametrize(
+    "quotient",
+    [
+        lambda x, h: ((x + h) ** 3 - x**3) / h,
+        "((x+h)³ - x³)/h",
+        "3x² + 3xh + h³/h",
+        lambda x, h: (3 * x**2 * h + 3 * x * h**2 + h**3) / h,
+    ],
+)
+def test_a_quotient_that_still_has_its_h_below_is_not_simplified(quotient):
+    verdict = derivative.DIFFERENCE_QUOTIENT.check(quotient)
+    assert (verdict.status, verdict.note) == ("incorrect", "not_simplified")
+    assert "h = 0" in verdict.message
 
 
 def test_tangent_touches_the_curve_and_leaves_it_slowly():

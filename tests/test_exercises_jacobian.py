@@ -65,19 +65,21 @@ LAYOUTS = [
 def test_an_exact_transpose_is_told_that_it_is_the_other_layout(exercise):
     verdict = exercise.check(lambda *point: np.array(exercise.key(*point)).T)
     assert (verdict.status, verdict.note) == ("incorrect", "layout")
-    assert verdict.message == tell(MESSAGES["layout"])
+    assert verdict.message == tell(MESSAGES["layout_jacobian"])
     assert "**分母布局**" in verdict.message
 
 
 @pytest.mark.parametrize("exercise", LAYOUTS, ids=lambda exercise: exercise.title[1])
-def test_a_wrong_transpose_is_not_taken_for_a_layout(exercise):
+def test_a_wrong_transpose_is_not_taken_for_a_right_one(exercise):
     verdict = exercise.check(lambda *point: np.array(exercise.key(*point)).T + 1.0)
-    assert verdict.status != "correct"
-    assert verdict.note != "layout"
+    assert verdict.status == "incorrect"
+    assert "每个数都对" not in verdict.message
+    rows, columns = exercise._kind.shape
+    assert (verdict.note == "layout") == (rows != columns)
 
 
 def test_three_of_the_tables_are_not_even_square():
-    shapes = {exercise.title[1]: exercise._kind.key.shape[1:] for exercise in LAYOUTS}
+    shapes = {exercise.title[1]: exercise._kind.shape for exercise in LAYOUTS}
     assert sorted(shapes.values()) == [(2, 2), (3, 2), (3, 3), (3, 4), (3, 4)]
 
 

@@ -32,10 +32,9 @@ COUNT_PATHS = exercise(
 ALONG_A_CURVE = exercise(
     "ALONG_A_CURVE",
     level=1,
-    key=lambda t: 2 * t**2 * np.sin(t) * np.cos(t) + 2 * t * np.sin(t) ** 2,
+    key="2t² sin(t)cos(t) + 2t sin²(t)",
     domain={"t": (0.2, 3)},
-    derivative_of=lambda t: np.sin(t) ** 2 * t**2,
-    formula=True,
+    derivative_of="sin²(t) t²",
     mistakes={
         "one_path": "2*t**2*sin(t)*cos(t)",
         "other_path": "2*t*sin(t)**2",
@@ -74,45 +73,28 @@ THREE_PATHS = exercise(
 )
 
 
-def _pieces(r, s):
-    x, y = 2 * r + s, r - s**2
-    return np.array([4 * x * y + x**2, 2 * x * y - 2 * s * x**2])
-
-
 FOUR_PATHS = exercise(
     "FOUR_PATHS",
     level=2,
-    key=_pieces,
+    key="[4(2r + s)(r - s²) + (2r + s)², 2(2r + s)(r - s²) - 2s(2r + s)²]",
     domain={"r": (-2, 2), "s": (-2, 2)},
-    derivative_of=lambda r, s: (2 * r + s) ** 2 * (r - s**2),
+    derivative_of="(2r + s)²(r - s²)",
     mistakes={
-        "one_path": lambda r, s: [4 * (2 * r + s) * (r - s**2), 2 * (2 * r + s) * (r - s**2)],
-        "other_paths": lambda r, s: [(2 * r + s) ** 2, -2 * s * (2 * r + s) ** 2],
-        "missing_inner": lambda r, s: [
-            2 * (2 * r + s) * (r - s**2) + (2 * r + s) ** 2,
-            2 * (2 * r + s) * (r - s**2) + (2 * r + s) ** 2,
-        ],
-        "sign_of_one_piece": lambda r, s: [
-            4 * (2 * r + s) * (r - s**2) + (2 * r + s) ** 2,
-            2 * (2 * r + s) * (r - s**2) + 2 * s * (2 * r + s) ** 2,
-        ],
-        "order": lambda r, s: _pieces(r, s)[::-1],
+        "one_path": "[4(2r + s)(r - s²), 2(2r + s)(r - s²)]",
+        "other_paths": "[(2r + s)², -2s(2r + s)²]",
+        "missing_inner": "[2(2r + s)(r - s²) + (2r + s)², 2(2r + s)(r - s²) + (2r + s)²]",
+        "sign_of_one_piece": "[4(2r + s)(r - s²) + (2r + s)², 2(2r + s)(r - s²) + 2s(2r + s)²]",
+        "order": "[2(2r + s)(r - s²) - 2s(2r + s)², 4(2r + s)(r - s²) + (2r + s)²]",
     },
 )
-
-
-def _used_twice(w):
-    h = np.tanh(w)
-    return 2 * (w * h - 1) * (h + w * (1 - h**2))
 
 
 USED_TWICE = exercise(
     "USED_TWICE",
     level=2,
-    key=_used_twice,
+    key="2(w tanh(w) - 1)(tanh(w) + w(1 - tanh²(w)))",
     domain={"w": (-2, 2)},
-    derivative_of=lambda w: (w * np.tanh(w) - 1) ** 2,
-    formula=True,
+    derivative_of="(w tanh(w) - 1)²",
     mistakes={
         "one_path": "2*(w*tanh(w) - 1)*tanh(w)",
         "other_path": "2*(w*tanh(w) - 1)*w*(1 - tanh(w)**2)",
@@ -163,6 +145,8 @@ LEAST_SQUARES = exercise(
     "LEAST_SQUARES",
     level=3,
     key=lambda X, w, y: 2 * X.T @ (X @ w - y),
+    derivative_of=lambda X, w, y: np.sum((X @ w - y) ** 2),
+    by=["w"],
     domain={"X": (-2, 2), "w": (-2, 2), "y": (-2, 2)},
     shapes={"X": (4, 3), "w": (3,), "y": (4,)},
     mistakes={

@@ -20,30 +20,30 @@ WHICH_ARROW = exercise(
 FIRST_GRADIENT = exercise(
     "FIRST_GRADIENT",
     level=1,
-    key=lambda x: np.array([6 * x[0], 5 * np.exp(x[1])]),
+    key="[6x_1, 5e^(x_2)]",
     domain={"x": (-2, 2)},
     shapes={"x": (2,)},
-    derivative_of=lambda x: 3 * x[0] ** 2 + 5 * np.exp(x[1]),
+    derivative_of="3x_1² + 5e^(x_2)",
     mistakes={
-        "scalar_for_vector": lambda x: 6 * x[0] + 5 * np.exp(x[1]),
-        "others_differentiated": lambda x: [6 * x[0] + 5 * np.exp(x[1])] * 2,
-        "order": lambda x: [5 * np.exp(x[1]), 6 * x[0]],
-        "factor_forgotten": lambda x: [6 * x[0], np.exp(x[1])],
-        "power_rule_on_exponential": lambda x: [6 * x[0], 5 * x[1] * np.exp(x[1] - 1)],
+        "scalar_for_vector": "6x_1 + 5e^(x_2)",
+        "others_differentiated": "[6x_1 + 5e^(x_2), 6x_1 + 5e^(x_2)]",
+        "order": "[5e^(x_2), 6x_1]",
+        "factor_forgotten": "[6x_1, e^(x_2)]",
+        "power_rule_on_exponential": "[6x_1, 5x_2 e^(x_2 - 1)]",
     },
 )
 
 TAKING_TURNS = exercise(
     "TAKING_TURNS",
     level=1,
-    key=lambda x, y: np.array([2 * x * y + y**2, x**2 + 2 * x * y]),
+    key="[2xy + y², x² + 2xy]",
     domain={"x": (-2, 2), "y": (-2, 2)},
-    derivative_of=lambda x, y: x**2 * y + x * y**2,
+    derivative_of="x²y + x y²",
     mistakes={
-        "others_differentiated": lambda x, y: [2 * x + 2 * y, 2 * x + 2 * y],
-        "factor_dropped": lambda x, y: [2 * x + y**2, x**2 + 2 * y],
-        "order": lambda x, y: [x**2 + 2 * x * y, 2 * x * y + y**2],
-        "scalar_for_vector": lambda x, y: x**2 + 4 * x * y + y**2,
+        "others_differentiated": "[2x + 2y, 2x + 2y]",
+        "factor_dropped": "[2x + y², x² + 2y]",
+        "order": "[x² + 2xy, 2xy + y²]",
+        "scalar_for_vector": "x² + 4xy + y²",
     },
 )
 
@@ -115,6 +115,8 @@ QUADRATIC = exercise(
     "QUADRATIC",
     level=3,
     key=lambda A, b, x: (A + A.T) @ x + b,
+    derivative_of=lambda A, b, x: x @ A @ x + b @ x,
+    by=["x"],
     domain={"A": (-2, 2), "b": (-2, 2), "x": (-2, 2)},
     shapes={"A": (3, 3), "b": (3,), "x": (3,)},
     mistakes={

@@ -92,6 +92,7 @@ ROW_TIMES_MATRIX = exercise(
     key=lambda A: np.array(A).T,
     domain={"A": (-3, 3)},
     shapes={"A": (4, 3)},
+    jacobian=True,
     mistakes={
         "summed": lambda A: np.sum(A, axis=0),
         "power_rule": lambda A: 2 * np.array(A).T,
@@ -104,6 +105,8 @@ SCALAR_TIMES_VECTOR = exercise(
     key=lambda a, x: np.outer(x, a) + np.dot(a, x) * np.eye(3),
     domain={"a": (-2, 2), "x": (-2, 2)},
     shapes={"a": (3,), "x": (3,)},
+    derivative_of=lambda a, x: np.dot(a, x) * x,
+    by=["x"],
     mistakes={
         "scalar_held_constant": lambda a, x: np.dot(a, x) * np.eye(3),
         "vector_held_constant": lambda a, x: np.outer(x, a),
@@ -118,6 +121,8 @@ QUADRATIC_FORM = exercise(
     key=lambda A, x: x @ (A + A.T),
     domain={"A": (-3, 3), "x": (-2, 2)},
     shapes={"A": (3, 3), "x": (3,)},
+    derivative_of=lambda A, x: x @ A @ x,
+    by=["x"],
     mistakes={
         "symmetric_only": lambda A, x: 2 * A @ x,
         "same_term_twice": lambda A, x: 2 * x @ A,
@@ -133,6 +138,8 @@ TANH_LAYER = exercise(
     key=_tanh_layer,
     domain={"W": (-1, 1), "b": (-1, 1), "x": (-1, 1)},
     shapes={"W": (3, 4), "b": (3,), "x": (4,)},
+    derivative_of=lambda W, b, x: np.tanh(W @ x + b),
+    by=["x"],
     mistakes={
         "activation_forgotten": lambda W, b, x: W,
         "value_for_slope": lambda W, b, x: np.tanh(W @ x + b)[:, None] * W,
@@ -146,7 +153,7 @@ SPREAD = exercise(
     level=3,
     key=lambda x: (x - np.mean(x)) / (np.size(x) * np.std(x)),
     domain={"x": (-3, 3)},
-    shapes={"x": (5,)},
+    shapes={"x": [(5,), (2,), (3,)]},
     derivative_of=np.std,
     mistakes={
         "outer_forgotten": lambda x: 2 * (x - np.mean(x)) / np.size(x),

@@ -67,21 +67,16 @@ BEST_RATE = exercise(
 )
 
 
-def _sigmoid(a):
-    return 1 / (1 + np.exp(-a))
-
-
 NEW_FUNCTION = exercise(
     "NEW_FUNCTION",
     level=2,
-    key=_sigmoid,
+    key="1/(1 + e^(-a))",
     domain={"a": (-3, 3)},
-    derivative_of=lambda a: np.log(1 + np.exp(a)),
-    formula=True,
+    derivative_of="ln(1 + e^a)",
     mistakes={
-        "missing_inner": lambda a: 1 / (1 + np.exp(a)),
-        "only_inner": np.exp,
-        "second_derivative": lambda a: _sigmoid(a) * (1 - _sigmoid(a)),
+        "missing_inner": "1/(1 + e^a)",
+        "only_inner": "e^a",
+        "second_derivative": "σ(a)(1 - σ(a))",
         "relu": lambda a: (a > 0) * 1.0,
     },
 )

@@ -9,9 +9,10 @@ exercise = Bank(__name__)
 WARM_UP = exercise(
     "WARM_UP",
     level=1,
-    key=lambda x, y: 2 * x * y,
+    key="2xy",
+    derivative_of="x²y + 3y",
+    by=["x"],
     domain={"x": (-2, 2), "y": (0.5, 3)},
-    formula=True,
     mistakes={
         "others_too": "2*x*y + x**2 + 3",
         "wrong_variable": "x**2 + 3",
@@ -47,27 +48,24 @@ FIVE_LETTERS = exercise(
 ALL_THREE = exercise(
     "ALL_THREE",
     level=2,
-    key=lambda x, y, z: np.array([2 * x * y, x**2 + z**3, 3 * y * z**2]),
+    key="[2xy, x² + z³, 3y z²]",
     domain={"x": (0.5, 2), "y": (-2, 2), "z": (0.5, 2)},
-    derivative_of=lambda x, y, z: x**2 * y + y * z**3,
+    derivative_of="x²y + y z³",
     mistakes={
         "others_too": lambda x, y, z: [2 * x * y + x**2 + z**3 + 3 * y * z**2] * 3,
-        "factor_dropped": lambda x, y, z: [2 * x, 1, 3 * z**2],
-        "constant_kept": lambda x, y, z: [
-            2 * x * y + y * z**3,
-            x**2 + z**3,
-            x**2 * y + 3 * y * z**2,
-        ],
-        "term_missing": lambda x, y, z: [2 * x * y, x**2, 3 * y * z**2],
+        "factor_dropped": "[2x, 1, 3z²]",
+        "constant_kept": "[2xy + y z³, x² + z³, x²y + 3y z²]",
+        "term_missing": "[2xy, x², 3y z²]",
     },
 )
 
 LOGARITHM = exercise(
     "LOGARITHM",
     level=2,
-    key=lambda x, y: 2 * y / (x**2 + y**2),
+    key="2y/(x² + y²)",
+    derivative_of="ln(x² + y²)",
+    by=["y"],
     domain={"x": (0.5, 2), "y": (0.5, 2)},
-    formula=True,
     mistakes={
         "missing_inner": "1/(x**2 + y**2)",
         "others_too": "(2*x + 2*y)/(x**2 + y**2)",

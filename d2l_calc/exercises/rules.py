@@ -1,23 +1,15 @@
 """Exercises of chapter 2, the differentiation rules."""
 
-import numpy as np
-
 from d2l_calc.grader import Bank
 
 exercise = Bank(__name__)
 
-
-def _sigmoid(x):
-    return 1 / (1 + np.exp(-x))
-
-
 POLYNOMIAL = exercise(
     "POLYNOMIAL",
     level=1,
-    key=lambda x: 12 * x**3 - 2,
+    key="12x³ - 2",
     domain={"x": (-2, 2)},
-    derivative_of=lambda x: 3 * x**4 - 2 * x + 7,
-    formula=True,
+    derivative_of="3x⁴ - 2x + 7",
     mistakes={
         "power_not_lowered": "12*x**4 - 2*x",
         "factor_forgotten": "3*x**3 - 2",
@@ -77,10 +69,9 @@ ORDER = exercise(
 LOG_PRODUCT = exercise(
     "LOG_PRODUCT",
     level=2,
-    key=lambda x: 2 * x * np.log(x) + x,
+    key="2x ln(x) + x",
     domain={"x": (0.2, 4)},
-    derivative_of=lambda x: x**2 * np.log(x),
-    formula=True,
+    derivative_of="x² ln(x)",
     mistakes={
         "product_of_derivatives": "2",
         "sum_of_derivatives": "2*x + 1/x",
@@ -93,10 +84,9 @@ LOG_PRODUCT = exercise(
 QUOTIENT = exercise(
     "QUOTIENT",
     level=2,
-    key=lambda x: (2 - 2 * x - 2 * x**2) / (x**2 + 1) ** 2,
+    key="(2(x² + 1) - 2x(2x + 1)) / (x² + 1)²",
     domain={"x": (-3, 3)},
-    derivative_of=lambda x: (2 * x + 1) / (x**2 + 1),
-    formula=True,
+    derivative_of="(2x + 1) / (x² + 1)",
     mistakes={
         "upside_down": "((2*x + 1)*2*x - 2*(x**2 + 1)) / (x**2 + 1)**2",
         "quotient_of_derivatives": "2 / (2*x)",
@@ -123,10 +113,9 @@ CHAIN_OF_VALUES = exercise(
 GAUSSIAN = exercise(
     "GAUSSIAN",
     level=2,
-    key=lambda x: -x * np.exp(-(x**2) / 2),
+    key="-x exp(-x²/2)",
     domain={"x": (-2.5, 2.5)},
-    derivative_of=lambda x: np.exp(-(x**2) / 2),
-    formula=True,
+    derivative_of="exp(-x²/2)",
     mistakes={
         "derivative_inside": "exp(-x)",
         "power_rule": "-x**2/2 * exp(-x**2/2 - 1)",
@@ -138,10 +127,9 @@ GAUSSIAN = exercise(
 THREE_LAYERS = exercise(
     "THREE_LAYERS",
     level=2,
-    key=lambda x: 6 * np.sin(3 * x) * np.cos(3 * x),
+    key="2sin(3x) cos(3x) · 3",
     domain={"x": (-2, 2)},
-    derivative_of=lambda x: np.sin(3 * x) ** 2,
-    formula=True,
+    derivative_of="sin²(3x)",
     mistakes={
         "missing_inner": "2*sin(3*x)*cos(3*x)",
         "missing_middle": "6*sin(3*x)",
@@ -155,10 +143,9 @@ THREE_LAYERS = exercise(
 EXPONENTIAL = exercise(
     "EXPONENTIAL",
     level=2,
-    key=lambda x: 2 * x * np.log(2) * 2 ** (x * x),
+    key="2x ln(2) 2^(x²)",
     domain={"x": (-1, 1)},
-    derivative_of=lambda x: 2 ** (x * x),
-    formula=True,
+    derivative_of="2^(x²)",
     mistakes={
         "log_forgotten": "2*x * 2**(x**2)",
         "missing_inner": "log(2) * 2**(x**2)",
@@ -183,10 +170,9 @@ SLOPE_OF_SIGMOID = exercise(
 X_TO_THE_X = exercise(
     "X_TO_THE_X",
     level=3,
-    key=lambda x: x ** (2 * x) * (2 * np.log(x) + 2),
+    key="x^(2x) (2ln(x) + 2)",
     domain={"x": (0.2, 2)},
-    derivative_of=lambda x: x ** (2 * x),
-    formula=True,
+    derivative_of="x^(2x)",
     mistakes={
         "power_rule": "2*x * x**(2*x - 1)",
         "exponential_rule": "2 * x**(2*x) * log(x)",
@@ -213,30 +199,30 @@ INVERSE = exercise(
 SWISH = exercise(
     "SWISH",
     level=3,
-    key=lambda x: _sigmoid(x) + x * _sigmoid(x) * (1 - _sigmoid(x)),
+    key="σ(x) + x σ(x)(1 - σ(x))",
     domain={"x": (-3, 3)},
-    derivative_of=lambda x: x * _sigmoid(x),
+    derivative_of="x σ(x)",
     mistakes={
-        "product_of_derivatives": lambda x: _sigmoid(x) * (1 - _sigmoid(x)),
-        "one_strip": _sigmoid,
-        "other_strip": lambda x: x * _sigmoid(x) * (1 - _sigmoid(x)),
-        "derivative_of_sigmoid": lambda x: _sigmoid(x) + x * (1 - _sigmoid(x)),
-        "sum_of_derivatives": lambda x: 1 + _sigmoid(x) * (1 - _sigmoid(x)),
+        "product_of_derivatives": "σ(x)(1 - σ(x))",
+        "one_strip": "σ(x)",
+        "other_strip": "x σ(x)(1 - σ(x))",
+        "derivative_of_sigmoid": "σ(x) + x(1 - σ(x))",
+        "sum_of_derivatives": "1 + σ(x)(1 - σ(x))",
     },
 )
 
 NEURON = exercise(
     "NEURON",
     level=3,
-    key=lambda w: -2 * (1 - _sigmoid(2 * w - 1)),
+    key="-2(1 - σ(2w - 1))",
     domain={"w": (-2, 2)},
-    derivative_of=lambda w: -np.log(_sigmoid(2 * w - 1)),
+    derivative_of="-ln(σ(2w - 1))",
     mistakes={
-        "outer_only": lambda w: -1 / _sigmoid(2 * w - 1),
-        "missing_inner": lambda w: -(1 - _sigmoid(2 * w - 1)),
-        "missing_middle": lambda w: -2 / _sigmoid(2 * w - 1),
-        "wrong_place": lambda w: -2 * (1 - _sigmoid(w)),
-        "sign": lambda w: 2 * (1 - _sigmoid(2 * w - 1)),
+        "outer_only": "-1/σ(2w - 1)",
+        "missing_inner": "-(1 - σ(2w - 1))",
+        "missing_middle": "-2/σ(2w - 1)",
+        "wrong_place": "-2(1 - σ(w))",
+        "sign": "2(1 - σ(2w - 1))",
     },
 )
 

@@ -2,11 +2,15 @@
 
 import re
 import reprlib
+import unicodedata
 
 import numpy as np
 
 from d2l_calc.language import say
 from d2l_calc.words import read_words
+
+# Control and format signs, and what breaks a line.
+UNSEEN = ("Cc", "Cf", "Cs", "Zl", "Zp")
 
 MESSAGES = read_words(__package__, "messages.toml")
 
@@ -40,8 +44,22 @@ class Unreadable(ValueError):
         self.note = note
 
 
+class Faulty(ValueError):
+    """An exercise that cannot be graded; its text is the message for the teacher."""
+
+    def __init__(self, name, /, **values):
+        super().__init__(message(name, **values))
+
+
 class NotAttempted(Exception):
     """A stub, nothing answered yet; its argument names the message for the learner."""
+
+
+def reason(error):
+    """Give what an error says of an answer, in the language in force if it is one of ours."""
+    if isinstance(error, NotAttempted):
+        return message(*error.args)
+    return str(error) if isinstance(error, (Unreadable, Faulty)) else f"`{error_text(error)}`"
 
 
 def show(value, digits=4):
@@ -83,19 +101,48 @@ def brief(value):
     """Write any object in at most a line, the same in every run."""
     try:
         text = _repr.repr(value)
-    except Exception:
+    except KeyboardInterrupt:
+        raise
+    except BaseException:  # whatever a strange object does when it is looked at
         text = type(value).__name__
-    return re.sub(r" at 0x[0-9a-fA-F]+", "", text).replace("`", "'").replace("\n", " ")
+    return as_code(text)
 
 
 def error_text(error):
     """Write an exception as Python does in the last line of a traceback."""
     try:
         text = str(error).strip()
-    except Exception:
+    except KeyboardInterrupt:
+        raise
+    except BaseException:
         text = ""
-    line = f"{type(error).__name__}: {text}" if text else type(error).__name__
-    return re.sub(r" at 0x[0-9a-fA-F]+", "", line)[:200].replace("`", "'").replace("\n", " ")
+    return as_code(f"{type(error).__name__}: {text}" if text else type(error).__name__)[:200]
+
+
+def as_code(text):
+    r"""Write foreign text so that it stays within `` `code` ``, on one line, the same in every run.
+
+    Examples
+    --------
+    >>> as_code("a`b\u2028c <object at 0x7f01>")
+    "a'b c <object>"
+    """
+    text = re.sub(r" at 0x[0-9a-fA-F]+", "", text).replace("`", "'")
+    return "".join(" " if unicodedata.category(sign) in UNSEEN else sign for sign in text)
+
+
+def marked(text, start, end, around=30):
+    """Write foreign text with a place in it marked.
+
+    Examples
+    --------
+    >>> marked("2*x - )", 6, 7)
+    '2*x - ▶)◀'
+    """
+    before, after = text[max(0, start - around) : start], text[end : end + around]
+    before = "…" + before if start > around else before
+    after = after + "…" if end + around < len(text) else after
+    return as_code(f"{before}▶{text[start:end]}◀{after}".strip())
 
 
 _repr = reprlib.Repr()

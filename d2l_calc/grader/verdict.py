@@ -30,15 +30,18 @@ class Verdict:
         ``ungradable`` says that the exercise itself is at fault.
     note : str
         A short tag: that of a listed mistake, or what the grader noticed by itself
-        (``sign``, ``factor``, ``offset``, ``approximate``, ``partly``, ``domain_error``,
-        ``layout``, ``shape``, …), or ``none``.
+        (``sign``, ``factor``, ``offset``, ``order``, ``approximate``, ``partly``,
+        ``domain_error``, ``layout``, ``shape``, …), or ``none``.
     message : str
         What to tell the learner, in the language in force when it was checked.
     witness : Witness or None
         Where the answer differs and what it gives there; never the right value.
+    printed : str
+        What the answer printed while it was tried, the first of it.
     """
 
     status: str
     note: str
     message: str
     witness: Witness | None = None
+    printed: str = ""

@@ -1,62 +1,116 @@
-"""Answers that are one of several choices."""
+"""Answers that are one of several choices, or several of them."""
 
+import re
+import string
 import unicodedata
 
 import numpy as np
 
-from d2l_calc.grader.messages import Unreadable, brief, message
+from d2l_calc.grader.kinds.kind import Kind
+from d2l_calc.grader.messages import Faulty, Unreadable, brief, message
 from d2l_calc.grader.verdict import Verdict, Witness
 
+TRUE = ("true", "t", "yes", "y", "对", "是", "真", "正确", "成立")
+FALSE = ("false", "f", "no", "n", "错", "否", "假", "不对", "错误", "不成立")
+LETTERS = tuple(string.ascii_lowercase)
 
-class Choice:
-    """One of a few letters or words, or True or False.
+
+class Choice(Kind):
+    """One of a few letters or words, or True or False; several where the key has several.
 
     Parameters
     ----------
-    key : str or bool
-    others : list of (str or bool)
-        The choices that are not right.
+    key : str, bool, or set of str
+    others : sequence of (str or bool)
+        The choices that are not right. Where none are known, a letter may be any letter.
     """
 
-    fault = ""
-
-    def __init__(self, key, others):
-        self.choices = sorted(map(tidy, [key, *others]), key=str)
-        if None in self.choices:
-            raise TypeError("a choice is a short text, True or False")
-        self.key = tidy(key)
+    def __init__(self, key, others=()):
+        self.several = isinstance(key, (set, frozenset))
+        keys = list(key) if self.several else [key]
+        known = list(dict.fromkeys(map(tidy, [*keys, *_each(others)])))
+        if None in known or not known:
+            raise Faulty("define_choice", key=brief(key))
+        self.truth = set(known) <= {"true", "false"}
+        if len(known) == len(keys) and not self.truth:
+            if not set(known) <= set(LETTERS):
+                raise Faulty("define_choices", key=brief(key))
+            known = LETTERS
+        self.choices = ("true", "false") if self.truth else tuple(sorted(known))
+        self.key = frozenset(map(tidy, keys))
 
     def read(self, answer):
-        """Give the choice in its plain form: capitals and full-width letters are the same."""
-        choice = tidy(answer)
-        if choice not in self.choices:
-            names = message("list_comma").join(
-                brief(c.upper() if len(c) == 1 else c) for c in self.choices
-            )
-            raise Unreadable("want_choice", choices=names, got=brief(answer))
-        return choice
+        """Give the choices that were made: capitals and full-width letters are the same."""
+        if self.several and isinstance(answer, (set, frozenset, list, tuple)) and answer:
+            return frozenset(self._one(choice) for choice in answer)
+        if self.several and isinstance(answer, str):
+            words = [tidy(word) for word in re.findall(r"\w+", answer)]
+            words = [
+                part for word in words for part in (word if word not in self.choices else [word])
+            ]
+            return frozenset(map(self._one, words)) if words else self._refuse(answer)
+        return frozenset([self._one(answer)])
+
+    def _one(self, answer):
+        """Give one choice, also where it stands among other words: ``"B."``, ``"选 B"``."""
+        word = tidy(answer)
+        if word in self.choices:
+            return word
+        if self.truth and word is not None:
+            word = "true" if word in TRUE else "false" if word in FALSE else word
+        found = {w for w in re.findall(r"[a-z0-9]+", word or "") if w in self.choices} or {word}
+        if len(found) > 1 or not found <= set(self.choices):
+            return self._refuse(answer)
+        return found.pop()
+
+    def _refuse(self, answer):
+        """Ask for one of the choices, without telling which."""
+        if self.choices == LETTERS:
+            raise Unreadable("want_letter", got=brief(answer))
+        names = message("list_comma").join(
+            brief(c.upper() if len(c) == 1 else c) for c in self.choices
+        )
+        name = "want_choice" if isinstance(answer, str) else "want_choice_quoted"
+        raise Unreadable(name, choices=names, got=brief(answer))
 
     def same(self, given, reference):
-        """Tell whether two choices are one."""
+        """Tell whether two answers are one."""
         return given == reference
+
+    def plain(self, given):
+        """Give the choice, or a set of several."""
+        return given if self.several else next(iter(given))
 
     def explain(self, given):
         """Say that a choice is not right."""
-        return Verdict(
-            "incorrect", "none", message("choice", value=given.upper()), Witness({}, given)
-        )
+        witness = Witness({}, ", ".join(sorted(given)))
+        if self.several and given & self.key:
+            name = (
+                "choices_more" if given < self.key else "choices_fewer" if given > self.key else ""
+            )
+            if name:
+                return Verdict("incorrect", "partly", message(name), witness)
+        value = message("list_comma").join(sorted(map(str.upper, given)))
+        return Verdict("incorrect", "none", message("choice", value=value), witness)
+
+
+def _each(others):
+    """Yield the single choices in a list of choices and sets of them."""
+    for other in others:
+        yield from other if isinstance(other, (set, frozenset, list)) else [other]
 
 
 def tidy(word):
-    """Give a word in lower case and half width, without blanks around it.
+    """Give a word in lower case and half width, without blanks and signs around it.
 
     Examples
     --------
-    >>> tidy(" Ｂ "), tidy("Max"), tidy(True)
+    >>> tidy(" Ｂ. "), tidy("(Max)"), tidy(True)
     ('b', 'max', 'true')
     """
     if isinstance(word, (bool, np.bool_)):
         word = str(word)
     if not isinstance(word, str) or len(word) > 100:
         return None
-    return unicodedata.normalize("NFKC", word).strip().casefold()
+    word = unicodedata.normalize("NFKC", word).strip().casefold()
+    return re.sub(r"^[^\w]+|[^\w]+$", "", word) or word

@@ -1,14 +1,16 @@
-"""Answers that are numbers: one, an array, or what a function gives at sample points."""
-
-import inspect
+"""Answers that are numbers: one, or an array of them."""
 
 import numpy as np
 
 from d2l_calc.grader.kinds import formula
-from d2l_calc.grader.kinds.reading import as_numbers, derivative, evaluate
-from d2l_calc.grader.kinds.sampling import COUNT, intervals_of, sample
+from d2l_calc.grader.kinds.compare import Tolerance, fit, rounded
+from d2l_calc.grader.kinds.kind import Kind
+from d2l_calc.grader.kinds.patterns import NEAR, PART, Pair, in_any_order, recognise
+from d2l_calc.grader.kinds.reading import Given, as_numbers
 from d2l_calc.grader.messages import (
+    Faulty,
     Unreadable,
+    as_code,
     brief,
     message,
     place_text,
@@ -17,256 +19,215 @@ from d2l_calc.grader.messages import (
 )
 from d2l_calc.grader.verdict import Verdict, Witness
 
-LEAST = 8  # points that a key must be defined at, of the COUNT that are tried
-NEAR = 1e-3  # an answer this close, relative to the key's size, is an approximation of it
+UP_TO = (None, "constant", "scale", "sign")
+FEWEST = 3  # points at which a function has to be defined to be taken for a known one
 
 
-class Numbers:
-    """Numbers: one, an array of them, or what a function gives at the sample points.
+class Numbers(Kind):
+    """Numbers, one or an array of them, as somebody types them.
 
     Parameters
     ----------
-    key : float, array_like or callable
-    domain : dict of str to (lo, hi) or list of (lo, hi), optional
-        For a function: the intervals of each argument, in order.
-    shapes : dict of str to tuple of int, optional
-        The shape of the arguments that are arrays.
-    formula : bool
-        Whether a string of Python maths is accepted too.
-    rtol, atol : float
-        Right when ``|answer - key| <= atol + rtol * max(|key|, 1e-3 * scale)``.
+    key : float, array_like or str
+    tolerance : Tolerance, optional
+    up_to : {None, "constant", "scale", "sign"}
+        What a right answer may differ in: one constant added, one factor, the sign of all.
+    unordered : bool
+        Whether components, or rows, may come in any order.
+    units : Units, optional
+        The units that a number may come with.
     """
 
-    def __init__(self, key, domain=None, shapes=None, formula=False, rtol=1e-6, atol=1e-8):
-        self.domain = {name: intervals_of(name, d) for name, d in (domain or {}).items()}
-        self.formula, self.rtol, self.atol = formula, rtol, atol
-        self.function = key if callable(key) else None
-        if self.function is None:
-            self.points = [()]
-            self.key = as_numbers(key)[None]
-        else:
-            self._sample(key, shapes or {})
+    typed = True
+    words = ("some_components", "witness_component", "witness_number")
+    jacobian = False  # a table of derivatives, which has a layout to speak of
 
-    def _sample(self, key, shapes):
-        """Keep the points of the domain at which the key is defined, and its values there."""
-        points = sample(self.domain, shapes)
-        values = evaluate(key, points)
-        defined = np.isfinite(values).reshape(COUNT, -1).all(axis=1)
-        self.points = [point for point, keep in zip(points, defined, strict=True) if keep]
-        self.key = values[defined]
-
-    @property
-    def fault(self):
-        """What makes the key unfit to grade with, or an empty text."""
-        if self.function is None or len(self.points) >= LEAST:
-            return ""
-        return message("few_points", count=len(self.points), least=LEAST)
+    def __init__(self, key, tolerance=None, up_to=None, unordered=False, units=None):
+        if up_to not in UP_TO or (up_to == "constant" and self.typed):
+            raise Faulty("define_up_to", up_to=brief(up_to))
+        self.tolerance, self.units = tolerance or Tolerance(), units
+        self.up_to, self.unordered = up_to, unordered
+        self.shape = None
+        self.key = self.read(key)
+        self.shape = self.key.values.shape[1:]
+        if self.typed and not np.isfinite(self.key.values).all():
+            raise Faulty("define_finite")
 
     def read(self, answer):
-        """Give an answer's values, one row for each sample point."""
-        if isinstance(answer, str) and self.formula:
-            answer = formula.parse(answer, list(self.domain))
-            if self.function is None:
-                answer = answer()
-        if self.function is None:
-            return self._read_numbers(answer)[None]
-        if not callable(answer):
-            raise Unreadable("want_function", names=", ".join(self.domain), got=brief(answer))
-        self._check_arguments(answer)
-        return evaluate(answer, self.points, self._where)
-
-    def _read_numbers(self, answer):
+        """Give an answer's numbers, in one row."""
+        if isinstance(answer, str):
+            if self.units:
+                return self._with_unit(answer)
+            answer = formula.parse(answer, ())()
+        count = 1 if self.shape is None else int(np.prod(self.shape))
         if callable(answer):
-            raise Unreadable("number_not_function")
+            name = "number_not_function" if count == 1 else "numbers_not_function"
+            raise Unreadable(name, count=count)
         try:
             values = as_numbers(answer)
         except TypeError:
-            if self.key.size == 1:
-                raise Unreadable("want_number", got=brief(answer)) from None
-            raise Unreadable("want_numbers", count=self.key.size, got=brief(answer)) from None
+            name = "want_number" if count == 1 else "want_numbers"
+            raise Unreadable(name, count=count, got=brief(answer)) from None
         if np.isnan(values).any():
             raise Unreadable("nan")
-        return values
+        return Given(values[None])
 
-    def _check_arguments(self, function):
-        try:
-            signature = inspect.signature(function)
-        except (TypeError, ValueError):
-            return  # some functions written in C do not tell; calling them will
-        try:
-            signature.bind(*self.domain)
-        except TypeError as error:
-            raise Unreadable(
-                "arguments", count=len(self.domain), names=", ".join(self.domain), error=error
-            ) from None
+    def _with_unit(self, text):
+        """Read a number with its unit; without one it is in the unit that is asked for."""
+        number, factor = self.units.split(text)
+        given = self.read(formula.parse(number, ())())
+        if factor is None:
+            return Given(given.values, unit=text)
+        return Given(given.values * factor)
+
+    # Whether two answers are one
 
     def same(self, given, reference):
-        """Tell whether two answers agree at every sample point."""
-        return bool(self._agree(given, reference).all())
+        """Tell whether two answers agree everywhere."""
+        values = fit(given.values, reference.values.shape[1:])
+        if values is None or given.unit:
+            return False
+        tolerance = self.tolerance
+        if given.single:
+            tolerance = tolerance.single(reference.values)
+        return tolerance.same(values, reference.values)
 
-    def _agree(self, given, reference):
-        """Compare component by component; False where the shapes do not fit."""
-        given = fit(given, reference.shape[1:])
-        if given is None:
-            return np.array(False)
-        close = np.abs(given - reference) <= self._tolerance(reference)
-        # A listed mistake may be undefined at some points: then so must the answer be.
-        undefined = np.isnan(given) & np.isnan(reference)
-        return np.where(np.isfinite(reference), close, (given == reference) | undefined)
+    def right(self, given, key):
+        """Tell whether an answer is right: the same, but for what the exercise leaves free."""
+        if self.same(given, key):
+            return True
+        values = fit(given.values, key.values.shape[1:])
+        if values is None or given.unit or not np.isfinite(values).all():
+            return False
+        if self.up_to == "constant":
+            off = (values - key.values).mean(axis=0)
+            return self.same(Given(values - off, single=given.single), key)
+        if self.up_to == "sign":
+            return self.same(Given(-values, single=given.single), key)
+        if self.up_to == "scale":
+            size = np.vdot(values, values)
+            multiple = np.vdot(values, key.values) / size if size else 0.0
+            return self.same(Given(multiple * values, single=given.single), key)
+        pair = Pair(values, key.values, self.tolerance)
+        return self.unordered and values.ndim > 1 and in_any_order(pair, values, key.values)
 
-    def _tolerance(self, reference):
-        size = np.abs(reference)
-        scale = np.max(size, axis=0, where=np.isfinite(size), initial=0)
-        return self.atol + self.rtol * np.maximum(size, 1e-3 * scale)
+    def rounded(self, given, reference):
+        """Give how far an answer is from another that it is, rounded; None if it is not."""
+        values = fit(given.values, reference.values.shape[1:])
+        return rounded(values, reference.values) if self.typed and values is not None else None
+
+    def kin(self, given, mistake):
+        """Name what else is wrong with an answer that is nearly a listed mistake.
+
+        Returns
+        -------
+        str or None
+            The name of what to say beside the mistake's own words; None for a stranger.
+        """
+        if given.values.ndim == 3:
+            turned = Given(given.values.swapaxes(1, 2), single=given.single)
+            if len(self.shape) == 2 and self.same(turned, mistake):
+                return "layout_too"
+        values = fit(given.values, mistake.values.shape[1:])
+        if values is None:
+            return None
+        defined = np.isfinite(values).reshape(len(values), -1).all(axis=1)
+        if FEWEST <= defined.sum() < len(values):
+            part, whole = values[defined], mistake.values[defined]
+            return "not_everywhere" if self.tolerance.same(part, whole) else None
+        opposite = Given(-values, single=given.single)
+        return "sign_too" if mistake.values.any() and self.same(opposite, mistake) else None
+
+    # What is said of a wrong one
 
     def explain(self, given):
         """Say what kind of difference this is, the most telling kind first."""
-        if given.ndim == 3 and self.same(given.swapaxes(1, 2), self.key):
-            return Verdict("incorrect", "layout", message("layout"))
-        fitted = fit(given, self.key.shape[1:])
-        if fitted is None:
-            wanted, came = shape_text(self.key.shape[1:]), shape_text(given.shape[1:])
+        if given.unit:
+            return Verdict("incorrect", "unit", message("unit", text=as_code(given.unit)))
+        if given.overflow:
+            return Verdict("incorrect", "overflow", message("overflow"))
+        if given.values.ndim == 3 and self._is_turned(given):
+            return self._turned(given)
+        values = fit(given.values, self.shape)
+        if values is None:
+            wanted, came = shape_text(self.shape), shape_text(given.values.shape[1:])
             return Verdict("invalid", "shape", message("shape", wanted=wanted, came=came))
-        if not np.isfinite(fitted).all():
-            return self._undefined(fitted)
-        return self._pattern(fitted) or self._partly(fitted)
+        if not np.isfinite(values).all():
+            return self._undefined(values)
+        if near := self._near(values):
+            return near
+        if found := recognise(self._pair(values)):
+            return Verdict("incorrect", found.note, message(found.words), self._witness(values))
+        return self._partly(values, given)
 
-    def _undefined(self, given):
-        row = int(np.argmin(np.isfinite(given).reshape(len(given), -1).all(axis=1)))
-        name = "infinite" if self.function is None else "domain_error"
-        words = message(name, point=self._where(row))
-        return Verdict("incorrect", "domain_error", words, self._witness(row, given[row]))
+    def _is_turned(self, given):
+        """Tell whether rows and columns have changed places, number by number or in shape."""
+        turned = given.values.swapaxes(1, 2)
+        if len(self.shape) != 2 or turned.shape[1:] != self.shape:
+            return False
+        square = self.shape[0] == self.shape[1]
+        return self.same(Given(turned), self.key) if square else 1 not in self.shape
 
-    def differs_from_derivative(self, function):
-        """Say where the key is not the derivative of a function; an empty text if it is.
-
-        Either layout of a Jacobian will do.
-        """
-        found = derivative(function, self.points)
-        count, outputs, inputs = found.shape
-        key = self.key.reshape(count, -1)
-        if key.shape[1] != outputs * inputs:
-            return f"it has {key.shape[1]} components for {outputs} outputs and {inputs} inputs"
-        tolerance = 1e-6 + 1e-5 * np.abs(key).max(axis=0, initial=0)
-        layouts = found.reshape(count, -1), found.swapaxes(1, 2).reshape(count, -1)
-        wrong = [~(np.abs(key - layout) <= tolerance).all(axis=1) for layout in layouts]
-        if min(rows.sum() for rows in wrong) == 0:
-            return ""
-        return f"see {self._where(int(np.argmax(wrong[0])))}"
-
-    def _pattern(self, given):
-        """Recognise an answer that differs from the key in one simple way everywhere."""
-        key, is_function = self.key, self.function is not None
-        difference = given - key
-        scale = np.max(np.abs(key), axis=0)
-        off = np.max(np.abs(difference) / np.where(scale > 0, scale, 1))
-        step = self._step(difference) if off <= 10 * NEAR else None
-        if step is not None or (np.abs(difference) <= NEAR * scale).all():
-            return self._approximate(given, difference, step)
-        if self.same(given, -key):
-            name = "sign" if is_function else "sign_number"
-            return Verdict("incorrect", "sign", message(name), self._worst(given))
-        if key.size == 1 or np.ptp(key) == 0:
-            return None  # one number is a multiple of every other
-        factor = np.vdot(key, given) / np.vdot(key, key)
-        if abs(factor) > NEAR and self.same(given, factor * key):
-            return Verdict("incorrect", "factor", message("factor"), self._worst(given))
-        if is_function and key.ndim == 1 and self.same(given, key + difference.mean()):
-            return Verdict("incorrect", "offset", message("offset"), self._worst(given))
-        return None
-
-    def _approximate(self, given, difference, step):
-        error = show(np.max(np.abs(difference)), digits=1)
-        if step is None:
-            words = message("approximate", error=error)
+    def _turned(self, given):
+        """Say that rows and columns have changed places, and whether that is all."""
+        if self.same(Given(given.values.swapaxes(1, 2), single=given.single), self.key):
+            words = message("layout_jacobian" if self.jacobian else "layout")
         else:
-            words = message("difference_quotient", error=error, step=show(step, digits=1))
-        return Verdict("incorrect", "approximate", words, self._worst(given))
+            wanted, came = shape_text(self.shape), shape_text(given.values.shape[1:])
+            words = message("layout_and_more", wanted=wanted, came=came)
+        return Verdict("incorrect", "layout", words)
 
-    def _step(self, difference):
-        """Find the h of a difference quotient: it is off by h/2 times the key's slope."""
-        if self.function is None or len(self.domain) != 1 or difference.ndim != 1:
+    def _undefined(self, values):
+        return Verdict("incorrect", "domain_error", message("infinite"), self._witness(values))
+
+    def _near(self, values):
+        """Speak of an approximation of the key that is no rounding."""
+        key = self.key.values
+        if (np.abs(values - key) > NEAR * np.max(np.abs(key), axis=0)).any():
             return None
-        slope = derivative(self.function, self.points)[:, 0, 0]
-        if not np.isfinite(slope).all() or not slope.any():
-            return None
-        half = np.vdot(slope, difference) / np.vdot(slope, slope)
-        left_over = np.linalg.norm(difference - half * slope)
-        return 2 * half if left_over < 0.05 * np.linalg.norm(difference) else None
+        return Verdict("incorrect", "approximate", message("near"), self._witness(values))
 
-    def _partly(self, given):
-        """Name what is right already, if anything, and a point where the answer is not."""
-        agree = self._agree(given, self.key)
-        if given.ndim > 1 and agree.all(axis=0).any():
-            return self._some_components(given, agree.all(axis=0))
-        rows = agree.reshape(len(agree), -1).all(axis=1)
-        witness, row = self._worst(given), self._worst_row(given)
-        if 3 <= rows.sum() < len(rows):
-            words = message(
-                "some_points",
-                right=self._where(int(np.argmax(rows))),
-                wrong=self._where(row),
-                value=show(given[row]),
-            )
-            return Verdict("incorrect", "partly", words, witness)
-        if self.function is not None:
-            words = message("witness", point=self._where(row), value=show(given[row]))
-        elif given.size == 1:
-            words = message("witness_number", value=show(given[row]))
-        else:
-            place = np.unravel_index(np.argmin(agree[0]), agree[0].shape)
-            words = message(
-                "witness_component", place=place_text(place), value=show(given[0][place])
-            )
-        return Verdict("incorrect", "none", words, witness)
+    def _pair(self, values, place=()):
+        """Put an answer, or one component of it, beside the key."""
+        place = (slice(None), *place)
+        tolerance = self.tolerance.tight()
+        return Pair(values[place], self.key.values[place], tolerance, typed=self.typed)
 
-    def _some_components(self, given, right):
-        """Tell which components are right, and what the first wrong one is."""
-        wrong = np.unravel_index(np.argmin(right), right.shape)
-        row = int(np.argmax(np.abs(given - self.key)[(slice(None), *wrong)]))
-        place = place_text(wrong) + (f" ({self._where(row)})" if self.function else "")
-        words = message(
-            "some_components",
-            count=int(right.sum()),
-            wrong=place,
-            value=show(given[row][wrong]),
-        )
-        return Verdict("incorrect", "partly", words, self._witness(row, given[row]))
+    def _agree(self, values):
+        """Tell which components are right."""
+        agree = self.tolerance.agree(values, self.key.values)
+        if self.typed:
+            pairs = zip(values.flat, self.key.values.flat, strict=True)
+            few_digits = [rounded(one, other) is not None for one, other in pairs]
+            agree = agree | np.reshape(few_digits, agree.shape)
+        return agree.all(axis=0)
 
-    def _worst_row(self, given):
-        """Give the number of the sample point where an answer is furthest from right."""
-        off = np.abs(given - self.key) / self._tolerance(self.key)
-        return int(np.argmax(off.reshape(len(off), -1).max(axis=1)))
+    def _partly(self, values, given):
+        """Name what is right already, if anything, and the first thing that is not."""
+        agree = self._agree(values)
+        place = tuple(map(int, np.unravel_index(np.argmin(agree), agree.shape)))
+        blanks, witness = self._difference(values, given, place)
+        found = recognise(self._pair(values, place), PART) if place else None
+        also = message("also", reason=message(found.words)) if found else ""
+        note = "partly" if agree.any() else found.note if found else "none"
+        some, one_of_many, only = self.words
+        name = some if agree.any() else one_of_many if place else only
+        words = message(name, count=int(agree.sum()), **blanks) + also
+        return Verdict("incorrect", note, words, witness)
 
-    def _worst(self, given):
-        row = self._worst_row(given)
-        return self._witness(row, given[row])
+    def _difference(self, values, given, place):
+        """Show an answer at one place: what a sentence needs, and a witness."""
+        blanks = {"value": show(values[0][place]), "place": place_text(place)}
+        return blanks, self._witness(values)
 
-    def _witness(self, row, value):
-        values = (value if np.ndim(value) else float(value) for value in self.points[row])
-        point = dict(zip(self.domain, values, strict=True))
-        return Witness(point, value.item() if value.size == 1 else value)
+    def _witness(self, values):
+        value = values[0]
+        return Witness({}, value.item() if value.size == 1 else value)
 
-    def _where(self, row):
-        """Name a sample point as a learner would write it: ``x = 0.71``."""
-        values = zip(self.domain, self.points[row], strict=True)
-        return ", ".join(f"{name} = {show(value)}" for name, value in values)
+    def plain(self, given):
+        """Give the number, or an array."""
+        return given.values[0].item() if given.values.size == 1 else given.values[0]
 
-
-def fit(values, shape):
-    """Bring rows of values into a shape, if it is the same but for axes of length 1.
-
-    A vector is one vector, whether it came as a list, a row or a column.
-
-    Examples
-    --------
-    >>> fit(np.zeros((12, 1, 3)), (3,)).shape
-    (12, 3)
-    >>> fit(np.zeros((12, 2, 3)), (3, 2)) is None
-    True
-    """
-    if values.shape[1:] == shape:
-        return values
-    if [n for n in values.shape[1:] if n != 1] == [n for n in shape if n != 1]:
-        return values.reshape(len(values), *shape)
-    return None
+    def written_out(self, answer):
+        """Give a teacher's answer, or the number or function that it stands for if it is text."""
+        return self.plain(self.read(answer)) if isinstance(answer, str) else answer

@@ -4,72 +4,115 @@ from numbers import Number
 
 import numpy as np
 
+from d2l_calc.grader.kinds import formula
 from d2l_calc.grader.kinds.choice import tidy
+from d2l_calc.grader.kinds.compare import Tolerance, fit, rounded
+from d2l_calc.grader.kinds.kind import Kind
 from d2l_calc.grader.kinds.reading import as_numbers
-from d2l_calc.grader.messages import Unreadable, brief, message, shape_text, show
+from d2l_calc.grader.kinds.tree import value
+from d2l_calc.grader.messages import Faulty, Unreadable, brief, message, shape_text, show
 from d2l_calc.grader.verdict import Verdict, Witness
 
 MOST = 100  # points that an answer may hold
-NEAR = 1e-3  # a point this close to the right one is an approximation of it
+NEAR = Tolerance(1e-3, 1e-3)  # a point this close to the right one is an approximation of it
+USUAL = ("max", "min", "saddle", "inflection", "none")
 
 
-class Points:
+class Points(Kind):
     """A set of points, or a dictionary point -> label; order does not matter.
 
     Parameters
     ----------
     key : set or dict
         The points, numbers or tuples of numbers; with their labels if it is a dictionary.
-    labels : iterable of str
-        The labels that an answer may use.
-    rtol, atol : float
+    labels : sequence of str
+        The labels that listed mistakes use. An answer may use these and those of the key; where
+        that is one label alone, `USUAL` ones as well.
+    tolerance : Tolerance, optional
         How far a point may lie from the right one.
     """
 
-    fault = ""
-
-    def __init__(self, key, labels=(), rtol=1e-6, atol=1e-8):
+    def __init__(self, key, labels=(), tolerance=None):
         self.labelled = isinstance(key, dict)
-        self.labels = sorted({canonical(label) or brief(label) for label in labels})
-        self.rtol, self.atol = rtol, atol
-        self.shape = None
+        self.tolerance, self.shape = tolerance or Tolerance(), None
+        self.labels = self._known([*key.values(), *labels]) if self.labelled else ()
         self.key = self.read(key)
+        if not all(np.isfinite(point).all() for point, _ in self.key):
+            raise Faulty("define_finite")
         if self.key:
             self.shape = self.key[0][0].shape
 
+    @staticmethod
+    def _known(labels):
+        known = {canonical(label) for label in labels}
+        if None in known:
+            raise Faulty("define_labels")
+        if len(known) == 1:
+            if not known <= set(USUAL):
+                raise Faulty("define_one_label", label=brief(known.pop()))
+            known = USUAL
+        return tuple(sorted(known))
+
+    # Reading
+
     def read(self, answer):
         """Give an answer as a list of pairs: a point, as an array, and its label."""
-        if self.labelled:
-            if not isinstance(answer, dict) or not answer:
-                raise Unreadable("want_labels", got=brief(answer))
-            self._count(answer)
-            return [(self._point(point), self._label(name)) for point, name in answer.items()]
+        if isinstance(answer, str):
+            answer = self._written(answer)
+        if self.labelled and not (isinstance(answer, dict) and answer):
+            raise Unreadable("want_labels", got=brief(answer))
+        if isinstance(answer, dict) and answer:
+            items = list(answer.items())
+        else:
+            items = [(point, None) for point in self._listed(answer)]
+        if len(items) > MOST:
+            raise Unreadable("too_many", note="shape", most=MOST)
+        label = self._label if self.labelled else lambda name: None
+        return [(self._point(point), label(name)) for point, name in items]
+
+    def _written(self, text):
+        """Read what is typed, as ``{-1, 1}`` or ``{0: none, 1: min}``."""
+        kind, *parts = tree = formula.read(text, {})
+        if kind == "set":
+            entries = [(value(point, {}), label) for _, point, label in parts]
+            if any(label is not None for _, label in entries):
+                return {_hashable(point): label for point, label in entries}
+            return [point for point, _ in entries] if entries else set()
+        return [value(part, {}) for part in parts] if kind == "list" else [value(tree, {})]
+
+    def _listed(self, answer):
+        """Give the points of a set, a list, an array, or one point alone."""
+        if isinstance(answer, np.ndarray) and answer.ndim == 0:
+            answer = answer.item()
         if isinstance(answer, Number):
-            answer = {answer}
+            return [answer]
         sized = isinstance(answer, (set, frozenset, list, tuple, np.ndarray, range))
         if not sized or (len(answer) == 0 and not isinstance(answer, (set, frozenset))):
             raise Unreadable("want_points", got=brief(answer))
-        self._count(answer)
-        return [(self._point(point), None) for point in answer]
-
-    @staticmethod
-    def _count(answer):
         if len(answer) > MOST:
             raise Unreadable("too_many", note="shape", most=MOST)
+        alone = self.shape and len(self.shape) == 1 and isinstance(answer, (list, tuple))
+        if alone and len(answer) == self.shape[0] and all(isinstance(n, Number) for n in answer):
+            return [answer]
+        return list(answer)
 
-    def _point(self, value):
+    def _point(self, point):
+        if isinstance(point, str):
+            point = formula.parse(point, ())()
         try:
-            point = as_numbers(value)
+            numbers = as_numbers(point)
         except TypeError:
-            raise Unreadable(
-                "want_labels" if self.labelled else "want_points", got=brief(value)
-            ) from None
-        if np.isnan(point).any():
+            name = "want_labels" if self.labelled else "want_points"
+            raise Unreadable(name, got=brief(point)) from None
+        if np.isnan(numbers).any():
             raise Unreadable("nan")
-        if self.shape not in (None, point.shape):
-            wanted, came = shape_text(self.shape), shape_text(point.shape)
+        if self.shape is None:
+            return numbers
+        fitted = fit(numbers[None], self.shape)
+        if fitted is None:
+            wanted, came = shape_text(self.shape), shape_text(numbers.shape)
             raise Unreadable("point_shape", note="shape", wanted=wanted, came=came)
-        return point
+        return fitted[0]
 
     def _label(self, name):
         label = canonical(name)
@@ -78,47 +121,83 @@ class Points:
             raise Unreadable("want_label", got=brief(name), labels=known)
         return label
 
+    # Whether two answers are one
+
     def same(self, given, reference):
         """Tell whether two answers hold the same points, with the same labels."""
-        return self._same(given, reference, self.rtol, self.atol)
+        return _match(given, reference, self.tolerance.same)
 
-    @staticmethod
-    def _same(given, reference, rtol, atol, labels=True):
-        def holds(others, point, label):
-            return any(
-                point.shape == other.shape
-                and (np.abs(point - other) <= atol + rtol * np.abs(other)).all()
-                and (not labels or label == name)
-                for other, name in others
-            )
+    def rounded(self, given, reference):
+        """Give how far an answer is from another that it is, rounded; None if it is not."""
+        distances = [0.0]
 
-        return all(holds(reference, *item) for item in given) and all(
-            holds(given, *item) for item in reference
-        )
+        def alike(point, other):
+            if self.tolerance.same(point, other):
+                return True
+            distance = rounded(point, other) if point.shape == other.shape else None
+            distances.append(distance or 0.0)
+            return distance is not None
+
+        return max(distances) or None if _match(given, reference, alike) else None
+
+    def plain(self, given):
+        """Give a set of points, or a dictionary point -> label."""
+        points = [(tuple(p.tolist()) if p.shape else p.item(), label) for p, label in given]
+        return dict(points) if self.labelled else {point for point, _ in points}
+
+    # What is said of a wrong one
 
     def explain(self, given):
         """Say which points or labels are not right."""
-
-        def known(item):
-            return any(
-                self._same([item], [other], self.rtol, self.atol, False) for other in self.key
-            )
-
-        extra = [item for item in given if not known(item)]
-        if extra and self._same(given, self.key, NEAR, NEAR):
-            note, words, culprit = "approximate", message("points_approximate"), extra[0]
-        elif extra:
-            right = message("points_some_right") if len(extra) < len(given) else ""
-            culprit = extra[0]
-            note, words = "extra", message("points_extra", right=right, point=show(culprit[0]))
-        elif not self._same(given, self.key, self.rtol, self.atol, labels=False):
-            return Verdict("incorrect", "missing", message("points_missing"))
+        if not given:
+            return Verdict("incorrect", "missing", message("points_none"))
+        extra = [item for item in given if not self._known_point(item)]
+        if not extra:
+            return self._missing_or_label(given)
+        note, words = "extra", ""
+        if _match(given, self.key, NEAR.same):
+            note, words = "approximate", message("points_approximate")
+        elif _match([(-point, label) for point, label in given], self.key, self.tolerance.same):
+            note, words = "sign", message("points_sign")
+        elif self.shape and _match([(p[::-1], n) for p, n in given], self.key, self.tolerance.same):
+            note, words = "order", message("points_order")
         else:
-            culprit = next(i for i in given if not any(self.same([i], [k]) for k in self.key))
-            note, words = "label", message("points_labels", point=show(culprit[0]))
-        point, label = culprit
-        value = point.item() if point.size == 1 else point
-        return Verdict("incorrect", note, words, Witness({}, (value, label) if label else value))
+            right = message("points_some_right") if len(extra) < len(given) else ""
+            words = right + message("points_extra", point=show(extra[0][0]))
+        return Verdict("incorrect", note, words, _witness(*extra[0]))
+
+    def _missing_or_label(self, given):
+        if not _match(given, self.key, self.tolerance.same, labels=False):
+            return Verdict("incorrect", "missing", message("points_missing"))
+        point, label = next(i for i in given if not any(self.same([i], [k]) for k in self.key))
+        words = message("points_labels", point=show(point))
+        return Verdict("incorrect", "label", words, _witness(point, label))
+
+    def _known_point(self, item):
+        return any(self.tolerance.same(item[0], other) for other, _ in self.key)
+
+
+def _match(given, reference, alike, labels=True):
+    """Tell whether each point of either answer has its like in the other."""
+
+    def holds(others, point, label):
+        return any(alike(point, other) and (not labels or label == name) for other, name in others)
+
+    def held(others, point, label):
+        return any(alike(other, point) and (not labels or label == name) for other, name in others)
+
+    return all(holds(reference, *item) for item in given) and all(
+        held(given, *item) for item in reference
+    )
+
+
+def _witness(point, label):
+    at = point.item() if point.size == 1 else point
+    return Witness({}, (at, label) if label else at)
+
+
+def _hashable(point):
+    return tuple(point) if isinstance(point, list) else point
 
 
 def canonical(label):
@@ -126,10 +205,10 @@ def canonical(label):
 
     Examples
     --------
-    >>> canonical("极大值"), canonical("Maximum"), canonical("root")
-    ('max', 'max', 'root')
+    >>> canonical("极大值"), canonical("Maximum"), canonical("root"), canonical(None)
+    ('max', 'max', 'root', 'none')
     """
-    return SAME_LABELS.get(tidy(label), tidy(label))
+    return "none" if label is None else SAME_LABELS.get(tidy(label), tidy(label))
 
 
 SAME_LABELS = {
@@ -137,5 +216,5 @@ SAME_LABELS = {
     **dict.fromkeys(("minimum", "极小", "极小值", "极小值点", "最小", "最小值"), "min"),
     **dict.fromkeys(("鞍点", "saddle point"), "saddle"),
     **dict.fromkeys(("拐点", "inflection point"), "inflection"),
-    **dict.fromkeys(("都不是", "neither"), "none"),
+    **dict.fromkeys(("都不是", "不是", "neither"), "none"),
 }

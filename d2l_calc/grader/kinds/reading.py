@@ -1,11 +1,12 @@
 """What a learner handed in, read as numbers: any object, any function, any surprise."""
 
+from dataclasses import dataclass
 from decimal import Decimal
-from itertools import chain, islice
 from numbers import Number
 
 import numpy as np
 
+from d2l_calc.grader.kinds import formula
 from d2l_calc.grader.kinds.sampling import attempt
 from d2l_calc.grader.messages import (
     NotAttempted,
@@ -17,10 +18,40 @@ from d2l_calc.grader.messages import (
 
 MOST = 10_000  # numbers that an answer may hold
 OF_A_POINT = (ArithmeticError, ValueError)  # what mathematics says no with: math.log(-1), 1 / 0
+STUBS = ("", "...", "…")
+
+
+@dataclass(frozen=True)
+class Given:
+    """An answer in a form that can be compared.
+
+    Attributes
+    ----------
+    values : numpy.ndarray
+        A row for each sample point; one row for what is no function.
+    function : callable or None
+    single : bool
+        Whether it was computed in single precision.
+    overflow : bool
+        Whether it is too large to be computed anywhere.
+    constant : bool
+        Whether a number came in place of a function.
+    unit : str
+        What was typed, if its unit is none of those that are known.
+    """
+
+    values: np.ndarray
+    function: object = None
+    single: bool = False
+    overflow: bool = False
+    constant: bool = False
+    unit: str = ""
 
 
 def as_numbers(value):
     """Give a value as an array of float64.
+
+    Numbers may be written, ``"7/2"``, and a `Value` of the book counts as its number.
 
     Raises
     ------
@@ -29,8 +60,9 @@ def as_numbers(value):
     TypeError
         For what is no number and no array of numbers at all.
     """
-    if sum(1 for _ in islice(leaves(value), MOST + 1)) > MOST:
+    if _length(value) > MOST:
         raise Unreadable("too_many", note="shape", most=MOST)
+    holds_ellipsis(value)  # counts what is in it
     try:
         array = np.asarray(value)
     except ValueError:
@@ -39,6 +71,8 @@ def as_numbers(value):
         raise Unreadable("too_many", note="shape", most=MOST)
     if array.size == 0:
         raise Unreadable("empty", note="shape")
+    if array.dtype.kind in "OU" and not isinstance(value, str):
+        array = np.asarray(_each(array))
     if array.dtype.kind == "c":
         raise Unreadable("complex", got=brief(value))
     if array.dtype.kind == "O":
@@ -54,7 +88,33 @@ def as_numbers(value):
         return np.full(array.shape, np.inf)
 
 
-def evaluate(function, points, where=lambda row: f"point {row + 1}"):
+def _length(value):
+    """Give how many things a value says it holds."""
+    try:
+        return len(value)
+    except (TypeError, ValueError):
+        return 0
+    except OverflowError:  # more than any list could hold
+        return MOST + 1
+
+
+def _each(array):
+    """Read what stands in an array of objects: written numbers, and a `Value` as its number."""
+    items = [_bare(item) for item in array.flat]
+    read = np.empty(len(items), dtype=object)
+    read[:] = [formula.parse(item, ())() if isinstance(item, str) else item for item in items]
+    if any(isinstance(item, list) for item in read):
+        raise TypeError("not numbers")
+    return read.reshape(array.shape)
+
+
+def _bare(item):
+    """Give the number in a `Value`, the book's or a learner's own; anything else as it is."""
+    number = getattr(item, "data", None) if hasattr(item, "grad") else None
+    return number if isinstance(number, Number) else item
+
+
+def evaluate(function, points, where=lambda row: f"point {row + 1}", shape=()):
     """Give a function's values at some points, NaN where it cannot be computed.
 
     Parameters
@@ -63,52 +123,75 @@ def evaluate(function, points, where=lambda row: f"point {row + 1}"):
     points : list of tuple
     where : callable
         Names a point, by its number, in a message.
+    shape : tuple of int
+        The shape of what is asked for.
 
     Returns
     -------
-    numpy.ndarray, shape (len(points), …)
+    Given
 
     Raises
     ------
     Unreadable, NotAttempted
         If it can be computed nowhere, if it breaks off with an error that is not about the
-        point, or if it gives back something that is not numbers.
+        point, if it was stopped, or if it gives back something that is not numbers.
     """
-    rows, failures = {}, {}
+    rows, failures, single, nothing = {}, {}, False, []
     for row, point in enumerate(points):
         value = attempt(function, point)
         if isinstance(value, OF_A_POINT):
             failures[row] = value
         elif isinstance(value, BaseException):
             raise _raised(value, where(row))
+        elif value is None:
+            nothing.append(row)
         else:
-            rows[row] = _as_value(value, function)
+            single = single or getattr(value, "dtype", None) in (np.float32, np.float16)
+            rows[row] = _as_value(value)
+    if nothing:
+        raise _gave_nothing(function, nothing, points, where)
     if failures and not rows:
+        if any(isinstance(error, OverflowError) for error in failures.values()):
+            return Given(np.full((len(points), *shape), np.nan), function, overflow=True)
         raise _raised(failures[0], where(0))
+    return Given(_stack(rows, len(points)), function, single)
+
+
+def _stack(rows, count):
+    """Put the values at some points below each other, NaN for those that are missing."""
     shapes = list(dict.fromkeys(value.shape for value in rows.values()))
     if len(shapes) > 1:
         one, other = map(shape_text, shapes[:2])
         raise Unreadable("shapes_vary", note="shape", one=one, other=other)
-    values = np.full((len(points), *(shapes or [()])[0]), np.nan)
+    values = np.full((count, *shapes[0]), np.nan)
     for row, value in rows.items():
         values[row] = value
     return values
 
 
 def _raised(error, point):
-    if "ellipsis" in str(error):
+    """Say what stopped a function."""
+    text = error_text(error)
+    if isinstance(error, KeyboardInterrupt):
+        return Unreadable("stopped", note="stopped", point=point)
+    if "ellipsis" in text:
         return Unreadable("raises_ellipsis")
-    return Unreadable("raises", point=point, error=error_text(error))
+    if "bitwise_xor" in text or "for ^" in text:
+        return Unreadable("caret")
+    return Unreadable("raises", point=point, error=text)
 
 
-def _as_value(value, function):
+def _gave_nothing(function, rows, points, where):
+    """Say that a function gave back None, at all points or at some."""
+    if len(rows) < len(points):
+        return Unreadable("returns_none_at", point=where(rows[0]))
+    return NotAttempted("not_attempted") if _does_nothing(function) else Unreadable("returns_none")
+
+
+def _as_value(value):
     """Read what a learner's function gave back at one point."""
     if holds_ellipsis(value):
         raise NotAttempted("not_attempted" if value is ... else "half_attempted")
-    if value is None:
-        if _does_nothing(function):
-            raise NotAttempted("not_attempted")
-        raise Unreadable("returns_none")
     try:
         return as_numbers(value)
     except TypeError:
@@ -130,35 +213,52 @@ def _doc(x):
 
 
 def holds_ellipsis(value):
-    """Tell whether ``...`` stands anywhere in an answer, or nothing between its quotes."""
+    """Tell whether ``...`` stands anywhere in an answer, or nothing between its quotes.
+
+    Raises
+    ------
+    Unreadable
+        If there is far too much in it to look at.
+    """
     return any(
-        leaf is ... or (isinstance(leaf, str) and leaf.strip() in ("", "...", "…"))
-        for leaf in islice(leaves(value), MOST)
+        leaf is ... or (isinstance(leaf, str) and leaf.strip() in STUBS) for leaf in leaves(value)
     )
 
 
 def leaves(value):
-    """Yield what stands in lists, tuples, sets and dictionaries, however deep.
+    """Give what stands in lists, tuples, sets and dictionaries, however deep.
+
+    Raises
+    ------
+    Unreadable
+        If there is more than `MOST` in it, lists of nothing included.
 
     Examples
     --------
-    >>> list(leaves([1, (2, {3: "max"})]))
+    >>> leaves([1, (2, {3: "max"})])
     [1, 2, 3, 'max']
     """
-    if isinstance(value, dict):
-        for item in chain.from_iterable(value.items()):
-            yield from leaves(item)
-    elif isinstance(value, (list, tuple, set, frozenset)):
-        for item in value:
-            yield from leaves(item)
-    elif isinstance(value, np.ndarray) and value.dtype.kind == "O":
-        yield from value.flat
-    else:
-        yield value
+    found, waiting, seen = [], [value], 0
+    while waiting:
+        item = waiting.pop()
+        seen += 1
+        if isinstance(item, dict):
+            inside = [part for pair in item.items() for part in pair] if len(item) < MOST else item
+        elif isinstance(item, (list, tuple, set, frozenset)):
+            inside = item
+        elif isinstance(item, np.ndarray) and item.dtype.kind == "O":
+            inside = item.ravel()
+        else:
+            found.append(item)
+            continue
+        if seen + len(waiting) + len(inside) > MOST:
+            raise Unreadable("too_many", note="shape", most=MOST)
+        waiting.extend(reversed(list(inside)))
+    return found
 
 
-def derivative(function, points, step=1e-5):
-    """Give a function's derivative by central differences, in all its arguments.
+def derivative(function, points, step=1e-5, by=None):
+    """Give a function's derivative by central differences.
 
     Parameters
     ----------
@@ -167,6 +267,8 @@ def derivative(function, points, step=1e-5):
     points : list of tuple
     step : float
         The h of the central difference, relative to arguments larger than 1.
+    by : collection of int, optional
+        The places of the arguments it is differentiated by; all of them if not given.
 
     Returns
     -------
@@ -182,6 +284,8 @@ def derivative(function, points, step=1e-5):
     for point in points:
         columns = []
         for place, value in enumerate(point):
+            if by is not None and place not in by:
+                continue
             for index in np.ndindex(np.shape(value)):
                 h = step * max(1.0, abs(np.asarray(value)[index]))
                 ends = []
