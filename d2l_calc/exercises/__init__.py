@@ -7,9 +7,21 @@ from functools import cache
 from importlib import import_module
 
 from d2l_calc.chapters import CHAPTERS
+from d2l_calc.grader import Exercise, Verdict
 from d2l_calc.grader.session import Session
 
-__all__ = ["book", "chapter", "check", "hint", "progress", "session", "solution", "statuses"]
+__all__ = [
+    "Exercise",
+    "Verdict",
+    "book",
+    "chapter",
+    "check",
+    "hint",
+    "progress",
+    "session",
+    "solution",
+    "statuses",
+]
 
 
 @cache
