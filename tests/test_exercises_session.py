@@ -64,23 +64,68 @@ def test_english_is_a_call_away():
 
 def test_a_teachers_own_exercise_is_checked_in_the_same_way():
     ex = own(hints=["more than one"], solution="1 + 1")
+    assert "d2l.hint()" in str(d2l.check(ex, 3))
     assert d2l.check(ex, 2).status == "correct"
-    assert "more than one" in str(d2l.hint(ex))
+    assert "more than one" in str(d2l.hint())
     assert "1 + 1" in str(d2l.solution(ex))
 
 
-@pytest.mark.parametrize("number", ["1.99", "x", "", None, ["1.1"]])
+@pytest.mark.parametrize("number", ["1.99", "x", "", "1", "1.1.1", None, ["1.1"], -3, 7, max])
 def test_an_unknown_number_is_told_with_those_that_are_there(number):
     for card in (d2l.check(number, 1), d2l.hint(number), d2l.solution(number)):
         assert "`1.1`" in str(card)
+    assert d2l.check(number).status == "invalid"
 
 
-def test_a_number_without_quotes_is_told_so():
-    assert '"1.1"' in str(d2l.check(1.1, 8))
+SPELLINGS = ["1.1", " 1.1 ", "练习1.1", "练习 1.1", "１.１", "１．１", "1。1", "1-1", "1–1", "1_1"]
+SPELLINGS += ["第1章第1题", "Exercise 1.1", "ex1.1", "1.1 直线的斜率", "01.01", "(1.1)", 1.1]
 
 
-def test_the_number_may_have_blanks_around_it():
-    assert d2l.check(" 1.1 ", -3).status == "correct"
+@pytest.mark.parametrize("number", SPELLINGS)
+def test_the_number_may_be_spelt_in_many_ways(number):
+    assert d2l.check(number, -3).status == "correct"
+    assert d2l.hint(number).heading.startswith("练习 1.1 ")
+    assert d2l.solution(number).heading.startswith("练习 1.1 ")
+
+
+def test_a_number_without_quotes_that_may_be_two_is_told_so():
+    for card in (d2l.check(1.1, 8), d2l.hint(1.1), d2l.solution(1.1)):
+        assert '"1.10"' in str(card)
+    assert '"1.20"' not in str(d2l.check(1.2, "A"))
+    assert d2l.check(1.11, [4, 8, 6]).status == "correct"
+
+
+@pytest.mark.parametrize("arguments", [(), (-3,), (-3, "1.1"), ("-3", "1.1"), (max, "1.1")])
+def test_an_answer_without_its_number_before_it_is_told(arguments):
+    verdict = d2l.check(*arguments)
+    assert verdict.status == "invalid"
+    assert "先写题号" in str(verdict)
+
+
+def test_what_a_function_prints_is_shown_the_first_of_it():
+    def chatty(x):
+        print("x is", x)
+        print("<b>`$y$`</b>\u2028\x1b[31m")
+        return 4 * x - 4
+
+    page, text = shown(d2l.check("1.9", chatty))
+    assert "对了" in text
+    assert "你的函数打印了" in text
+    assert "x is -1." in text
+    assert len(text.splitlines()) < 15
+    assert "&lt;b&gt;" in page
+    assert "\u2028" not in page + text
+    assert "\x1b" not in page + text
+    assert "打印" not in str(d2l.check("1.9", lambda x: 4 * x - 4))
+
+
+def test_a_loop_that_was_stopped_is_one_sentence(monkeypatch):
+    def endless(x):
+        raise KeyboardInterrupt
+
+    verdict = d2l.check("1.9", endless)
+    assert (verdict.status, verdict.note) == ("invalid", "stopped")
+    assert "x = -" in str(verdict)
 
 
 # Hints and solutions
@@ -93,6 +138,25 @@ def test_hints_come_one_after_the_other_and_the_last_one_stays():
     assert "2/2" in second
     assert 'd2l.solution("1.1")' in second
     assert third == second
+
+
+def test_after_the_last_hint_the_card_offers_the_solution():
+    assert "hint" in str(d2l.check("1.1", 7))
+    d2l.hint("1.1")
+    d2l.hint("1.1")
+    card = str(d2l.check("1.1", 7))
+    assert "hint" not in card
+    assert 'd2l.solution("1.1")' in card
+
+
+def test_without_a_number_it_is_the_exercise_that_was_checked_last():
+    for call in (d2l.hint, d2l.solution):
+        assert "先写题号" in str(call())
+    d2l.check("1.3", {5})
+    assert d2l.hint().heading.startswith("练习 1.3 ")
+    d2l.check("1.1", 7)
+    assert d2l.hint().heading.startswith("练习 1.1 ")
+    assert d2l.solution().heading.startswith("练习 1.1 ")
 
 
 def test_no_card_points_to_a_solution_that_is_not_there():
@@ -133,6 +197,23 @@ def test_progress_counts_what_was_solved_tried_and_hinted():
     assert lines[2].endswith("○ 尚未作答 · 0 · 0")
     assert lines[3].endswith("✎ 还没对 · 1 · 0")
     assert lines[-1].startswith("做对了 1 道")
+
+
+def test_own_exercises_count_too():
+    d2l.check(own(), 2)
+    d2l.check(own(), 3)
+    lines = str(d2l.progress()).splitlines()
+    assert lines[1] == "自编 · two · ●○○ · ✓ 对了 · 1 · 0"
+    assert lines[2].startswith("自编 · two · ●○○ · ✎ 还没对 · 1")
+    assert lines[-1] == "做对了 1 道，一共 2 道。"
+    assert exercises.statuses() == {}
+
+
+def test_progress_may_be_asked_for_one_chapter():
+    d2l.check("1.1", -3)
+    for chapter in ("2", 2):
+        assert str(d2l.progress(chapter)).splitlines()[1].startswith("2.1 ")
+    assert "1.1" in str(d2l.progress("99"))
 
 
 def test_what_was_solved_stays_solved():
@@ -180,6 +261,26 @@ def test_what_a_learner_typed_is_never_taken_for_html():
     page, _ = shown(d2l.check("1.1", "<img src=x onerror=alert(1)>"))
     assert "<img" not in page
     assert "&lt;img" in page
+
+
+HOSTILE = [
+    "`**bold**`",
+    "2*`x` $\\href{javascript:alert(1)}{x}$",
+    "x\u2028y\u0085z\x0bw",
+    "a\u202eb",
+    "# `\n# b",
+]
+
+
+@pytest.mark.parametrize("text", HOSTILE)
+@pytest.mark.parametrize("number", ["1.1", "1.2", "1.3", "1.7", "3.4", "5.3"])
+def test_what_a_learner_typed_cannot_break_a_card(number, text):
+    for answer in (text, [text], {text}, {text: text}, lambda *_: text):
+        page, plain = shown(d2l.check(number, answer))
+        inside = re.sub("<code>.*?</code>", "", page)
+        for part in ("bold", "href", "<b>**", "\u2028", "\u0085", "\x0b", "\u202e"):
+            assert part not in inside
+        assert len(plain.split("\n")) == len(plain.splitlines())
 
 
 def test_an_address_in_memory_is_not_shown():

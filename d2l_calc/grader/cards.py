@@ -4,7 +4,7 @@ import html
 import re
 from dataclasses import dataclass
 
-from d2l_calc.grader.messages import message
+from d2l_calc.grader.messages import as_code, message
 from d2l_calc.grader.verdict import Verdict
 
 # The colour of the border, seen on white and on black; a sign that tells without colour what it is;
@@ -23,6 +23,7 @@ CARD = (
     "border-left:4px solid {colour};background:{colour}14;border-radius:3px;"
     "padding:.45em .9em;margin:.2em 0;max-width:46em;line-height:1.65"
 )
+MOST_LINES = 8  # of what was printed
 SMALL = "opacity:.8;font-size:90%"
 
 
@@ -51,6 +52,8 @@ class Card(Shown):
         ``$maths$`` are known everywhere, nothing else of Markdown.
     count : str
         What follows the first words, such as ``1/2`` of a hint.
+    printed : str
+        What a learner's function printed; shown line by line, as it came.
     """
 
     tone: str
@@ -58,6 +61,7 @@ class Card(Shown):
     body: str
     footer: str = ""
     count: str = ""
+    printed: str = ""
 
     @property
     def label(self):
@@ -66,7 +70,7 @@ class Card(Shown):
 
     def text(self):
         """Give the card as plain text."""
-        lines = [self.heading, self.label, *self.body.splitlines(), self.footer]
+        lines = [self.heading, self.label, *self._paragraphs(), *self._printed(), self.footer]
         return "\n".join(line for line in lines if line)
 
     def html(self):
@@ -75,10 +79,20 @@ class Card(Shown):
         parts = [
             f'<div style="{SMALL}">{inline(self.heading)}</div>' if self.heading else "",
             f"<div><b>{inline(self.label)}</b></div>",
-            *(f'<div style="margin:.25em 0">{inline(p)}</div>' for p in self.body.splitlines()),
+            *(f'<div style="margin:.25em 0">{inline(p)}</div>' for p in self._paragraphs()),
+            *(f"<div><code>{html.escape(line)}</code></div>" for line in self._printed()),
             f'<div style="{SMALL}">{inline(self.footer)}</div>' if self.footer else "",
         ]
         return f'<div style="{style}">' + "".join(parts) + "</div>"
+
+    def _paragraphs(self):
+        return [*self.body.split("\n"), *([message("printed")] if self.printed.strip() else [])]
+
+    def _printed(self):
+        """Give what was printed, the first of it, one safe line after the other."""
+        lines = [as_code(line).rstrip() for line in self.printed.strip("\n").split("\n")]
+        lines = [line for line in lines if line]
+        return lines if len(lines) <= MOST_LINES else [*lines[:MOST_LINES], "…"]
 
 
 @dataclass(frozen=True, repr=False)
@@ -97,7 +111,7 @@ class ShownVerdict(Verdict, Shown):
         return self._card().html()
 
     def _card(self):
-        return Card(self.status, self.heading, self.message, self.footer)
+        return Card(self.status, self.heading, self.message, self.footer, printed=self.printed)
 
 
 @dataclass(frozen=True, repr=False)

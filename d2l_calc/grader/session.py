@@ -1,6 +1,9 @@
 """What happens in one session: checks, hints, solutions, and what came of them."""
 
+import re
+import unicodedata
 from collections import Counter
+from dataclasses import dataclass
 
 from d2l_calc.grader.cards import Card, ShownVerdict, Table, first_words
 from d2l_calc.grader.exercise import Exercise
@@ -31,13 +34,15 @@ class Session:
         self._chapters, self._load = tuple(chapters), load
         # By number, or by exercise for those that have none.
         self._checks, self._hints, self._statuses = Counter(), Counter(), {}
+        self._last = None
 
     def reset(self):
         """Forget what happened so far."""
         for record in (self._checks, self._hints, self._statuses):
             record.clear()
+        self._last = None
 
-    def check(self, exercise, answer=...):
+    def check(self, exercise=None, answer=...):
         """Tell whether an answer is right, and if it is not, why.
 
         Parameters
@@ -52,103 +57,117 @@ class Session:
         ShownVerdict
             A `Verdict` that a notebook shows as a coloured card.
         """
-        number, exercise = self._find(exercise)
-        if exercise is None:
-            return ShownVerdict("invalid", "none", self._no_exercise(number))
-        key, verdict = number or exercise, exercise.check(answer)
+        found = self._find(exercise)
+        if found is None:
+            return ShownVerdict("invalid", "none", self._unknown(exercise, answer))
+        key, verdict = found.key, found.exercise.check(answer)
+        self._last = found
         if verdict.status != "not_attempted":
             self._checks[key] += 1
         if self._statuses.get(key) != "correct":
             self._statuses[key] = verdict.status
-        more = self._hints[key] < len(exercise.hints)
-        if verdict.status == "correct" and exercise.solution is not None:
-            footer = _invite("see_solution", "solution", number)
-        elif verdict.status in ("incorrect", "invalid") and more:
-            footer = _invite("ask_hint", "hint", number)
-        else:
-            footer = ""
-        return ShownVerdict(
-            verdict.status,
-            verdict.note,
-            verdict.message,
-            verdict.witness,
-            heading=_heading(number, exercise),
-            footer=footer,
-        )
+        footer = " ".join(filter(None, (self._next_step(found, verdict.status), found.aside)))
+        return ShownVerdict(**vars(verdict), heading=found.heading, footer=footer)
 
-    def hint(self, exercise):
+    def _next_step(self, found, status):
+        """Say what to call next: a hint while there are some, then the solution."""
+        solvable = found.exercise.solution is not None
+        if status == "correct":
+            return found.invite("see_solution", "solution") if solvable else ""
+        if status not in ("incorrect", "invalid"):
+            return ""
+        if self._hints[found.key] < len(found.exercise.hints):
+            return found.invite("ask_hint", "hint")
+        return found.invite("ask_solution", "solution") if solvable else ""
+
+    def hint(self, exercise=None):
         """Give a hint; called again, the next and more explicit one.
 
         Parameters
         ----------
-        exercise : str or Exercise
+        exercise : str or Exercise, optional
+            The last one that was checked if not given.
 
         Returns
         -------
         Card
         """
-        number, exercise = self._find(exercise)
-        if exercise is None:
-            return Card("note", "", self._no_exercise(number))
+        found = self._last if exercise is None else self._find(exercise)
+        if found is None:
+            return Card("note", "", self._unknown(exercise))
+        self._last, exercise = found, found.exercise
         if not exercise.hints:
-            return Card("hint", _heading(number, exercise), message("no_hints"))
-        key, of = number or exercise, len(exercise.hints)
-        given = self._hints[key] = min(self._hints[key] + 1, of)
+            return Card("hint", found.heading, message("no_hints"), footer=found.aside)
+        of = len(exercise.hints)
+        given = self._hints[found.key] = min(self._hints[found.key] + 1, of)
         if given < of:
-            footer = _invite("more_hints", "hint", number)
+            footer = found.invite("more_hints", "hint")
         elif exercise.solution is not None:
-            footer = _invite("last_hint", "solution", number)
+            footer = found.invite("last_hint", "solution")
         else:
             footer = message("last_hint_alone")
         return Card(
             "hint",
-            _heading(number, exercise),
+            found.heading,
             tell(exercise.hints[given - 1]),
-            footer=footer,
+            footer=" ".join(filter(None, (footer, found.aside))),
             count=f"{given}/{of}",
         )
 
-    def solution(self, exercise):
+    def solution(self, exercise=None):
         """Give the worked solution, with its steps.
 
         Parameters
         ----------
-        exercise : str or Exercise
+        exercise : str or Exercise, optional
+            The last one that was checked if not given.
 
         Returns
         -------
         Card
         """
-        number, exercise = self._find(exercise)
-        if exercise is None:
-            return Card("note", "", self._no_exercise(number))
-        text = message("no_solution") if exercise.solution is None else tell(exercise.solution)
-        return Card("solution", _heading(number, exercise), text)
+        found = self._last if exercise is None else self._find(exercise)
+        if found is None:
+            return Card("note", "", self._unknown(exercise))
+        steps = found.exercise.solution
+        text = message("no_solution") if steps is None else tell(steps)
+        return Card("solution", found.heading, text, footer=found.aside)
 
-    def progress(self):
+    def progress(self, chapter=None):
         """Show which exercises are solved in this session.
+
+        Parameters
+        ----------
+        chapter : str, optional
+            One chapter; those worked on so far if not given.
 
         Returns
         -------
         Table or Card
-            The exercises of the chapters worked on so far.
+            The exercises of these chapters, and those of one's own that were checked.
         """
-        touched = {_chapter(n) for n in {**self._statuses, **self._hints} if isinstance(n, str)}
-        chapters = [self._load(chapter) for chapter in self._chapters if chapter in touched]
-        rows = {number: ex for chapter in chapters for number, ex in chapter.items()}
+        worked = {_chapter(n) for n in {**self._statuses, **self._hints} if isinstance(n, str)}
+        asked = worked if chapter is None else {str(chapter).strip()}
+        if chapter is not None and not asked <= set(self._chapters):
+            return Card("note", "", self._unknown(chapter))
+        chapters = [self._load(number) for number in self._chapters if number in asked]
+        rows = {number: ex for part in chapters for number, ex in part.items()}
+        if chapter is None:
+            rows |= {ex: ex for ex in self._statuses if isinstance(ex, Exercise)}
         if not rows:
             return Card("note", "", message("progress_none", call='d2l.check("1.1", ...)'))
         solved = sum(self._statuses.get(number) == "correct" for number in rows)
         return Table(
             [message(name) for name in COLUMNS],
-            [[*self._row(number, exercise)] for number, exercise in rows.items()],
+            [[*self._row(key, exercise)] for key, exercise in rows.items()],
             message("progress_solved", solved=solved, count=len(rows)),
         )
 
-    def _row(self, number, exercise):
+    def _row(self, key, exercise):
         """Give the line of one exercise, a text for each of `COLUMNS`."""
-        status = first_words(self._statuses.get(number, "not_attempted"))
-        counts = str(self._checks[number]), str(self._hints[number])
+        number = key if isinstance(key, str) else message("own_exercise")
+        status = first_words(self._statuses.get(key, "not_attempted"))
+        counts = str(self._checks[key]), str(self._hints[key])
         return number, tell(exercise.title), _level(exercise), status, *counts
 
     def statuses(self):
@@ -162,23 +181,81 @@ class Session:
         return {key: status for key, status in self._statuses.items() if isinstance(key, str)}
 
     def _find(self, exercise):
-        """Give an exercise with its number, "" for one's own; None if there is no such number."""
+        """Give what is meant by an exercise or its number; None if there is no such number."""
         if isinstance(exercise, Exercise):
-            return "", exercise
-        if not isinstance(exercise, str):
-            return exercise, None
-        number = exercise.strip()
-        if _chapter(number) not in self._chapters:
-            return number, None
-        return number, self._load(_chapter(number)).get(number)
+            return Found("", exercise)
+        number = spelt_out(exercise)
+        if number is None or _chapter(number) not in self._chapters:
+            return None
+        chapter = self._load(_chapter(number))
+        if number not in chapter:
+            return None
+        aside, other = "", f"{number}0"
+        if not isinstance(exercise, str) and other in chapter:
+            aside = message("number_as_float", number=number, other=other)
+        return Found(number, chapter[number], aside)
 
-    def _no_exercise(self, number):
-        if isinstance(number, (int, float)):
-            return message("quote_number", number=number)
+    def _unknown(self, exercise, answer=...):
+        """Say that there is no such exercise, and which ones there are."""
         loaded = map(list, map(self._load, self._chapters))
         spans = [f"`{numbers[0]}` – `{numbers[-1]}`" for numbers in loaded if numbers]
         known = message("list_comma").join(spans)
-        return message("no_exercise", number=brief(number), numbers=known)
+        exchanged = isinstance(answer, (str, Exercise)) and self._find(answer) is not None
+        if exchanged or not isinstance(exercise, str):
+            return message("number_first", call='d2l.check("1.1", …)', numbers=known)
+        return message("no_exercise", number=brief(exercise), numbers=known)
+
+
+@dataclass(frozen=True)
+class Found:
+    """An exercise that was asked for.
+
+    Attributes
+    ----------
+    number : str
+        Empty for one that has none.
+    exercise : Exercise
+    aside : str
+        What to say of the way its number was written.
+    """
+
+    number: str
+    exercise: Exercise
+    aside: str = ""
+
+    @property
+    def key(self):
+        """What its record is kept under."""
+        return self.number or self.exercise
+
+    @property
+    def heading(self):
+        """What its card begins with."""
+        title, level = tell(self.exercise.title), _level(self.exercise)
+        return " ".join(part for part in (message("exercise"), self.number, title, level) if part)
+
+    def invite(self, name, verb):
+        """Say what to call next; without a number it is the exercise that was checked last."""
+        number = f'"{self.number}"' if self.number else ""
+        return message(name, call=f"d2l.{verb}({number})")
+
+
+def spelt_out(number):
+    """Give an exercise's number as the book writes it, from whatever way people write it.
+
+    Examples
+    --------
+    >>> spelt_out(" 练习１.１ "), spelt_out("1-3"), spelt_out("第 2 章第 10 题"), spelt_out(1.3)
+    ('1.1', '1.3', '2.10', '1.3')
+    >>> spelt_out("seven") is None
+    True
+    """
+    if isinstance(number, float):
+        number = repr(float(number))
+    if not isinstance(number, str) or len(number) > 100:
+        return None
+    parts = re.findall(r"\d+", unicodedata.normalize("NFKC", number))
+    return ".".join(str(int(part)) for part in parts) if len(parts) == 2 else None
 
 
 COLUMNS = (
@@ -195,15 +272,5 @@ def _chapter(number):
     return number.split(".")[0]
 
 
-def _heading(number, exercise):
-    title, level = tell(exercise.title), _level(exercise)
-    return " ".join(part for part in (message("exercise"), number, title, level) if part)
-
-
 def _level(exercise):
     return "●" * exercise.level + "○" * (3 - exercise.level)
-
-
-def _invite(name, verb, number):
-    """Say what to call next; nothing for an exercise of one's own, whose name nobody knows."""
-    return message(name, call=f'd2l.{verb}("{number}")') if number else ""
