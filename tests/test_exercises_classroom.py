@@ -195,8 +195,17 @@ def test_what_was_changed_or_deleted_goes_along_as_it_is(clone, tmp_path):
 
 def test_what_stays_behind_is_told(clone, tmp_path):
     said = make_copy(clone, tmp_path / "new").stdout
-    assert "answers.csv" in said
-    assert "handed-in/" in said
+    assert "with my solutions.ipynb" in said
+    assert "my.solutions.toml" in said
+    assert "answers.csv" not in said
+
+
+def test_what_students_handed_in_is_not_the_books_even_where_everything_is_added(clone):
+    git(clone, "add", "--all")
+    try:
+        assert not tracked(clone) & set(PRIVATE[:3])
+    finally:
+        git(clone, "reset", "--quiet", "--", *PRIVATE[3:5])
 
 
 def test_a_download_without_git_gives_nothing_away_and_says_what_to_do(clone, tmp_path):
