@@ -33,9 +33,9 @@ def test_the_corner_of_a_box_shrinks_to_a_thousandth():
 
 def test_any_two_functions_with_these_values_have_this_product():
     for bend in (-3, 0, 2):
-        u = np.poly1d([bend, 3 - 2 * bend, 2 - 3 + bend])
-        v = np.poly1d([bend, 5 - 2 * bend, 4 - 5 + bend])
-        assert [u(1), u.deriv()(1), v(1), v.deriv()(1)] == [2, 3, 4, 5]
+        u = np.poly1d([bend, 5 - 2 * bend, 2 - 5 + bend])
+        v = np.poly1d([bend, 4 - 2 * bend, 3 - 4 + bend])
+        assert [u(1), u.deriv()(1), v(1), v.deriv()(1)] == [2, 5, 3, 4]
         assert (u * v).deriv()(1) == rules.PRODUCT_OF_VALUES.key
 
 
@@ -46,8 +46,8 @@ def test_inner_function_comes_first():
 
 
 def test_any_functions_with_these_values_have_this_composite():
-    # f′(1) = 5, f′(2) = 7, f′(3) = 11; g(1) = 2, g′(1) = 3.
-    outer = np.poly1d(np.polyfit([1, 2, 3], [5, 7, 11], 2)).integ()
+    # f′(1) = 4, f′(2) = 7, f′(3) = 11; g(1) = 2, g′(1) = 3.
+    outer = np.poly1d(np.polyfit([1, 2, 3], [4, 7, 11], 2)).integ()
     for bend in (-1, 0, 4):
         inner = np.poly1d([bend, 3 - 2 * bend, -1 + bend])
         assert inner(1) == 2

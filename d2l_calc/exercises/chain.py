@@ -41,6 +41,7 @@ ALONG_A_CURVE = exercise(
         "missing_inner": "2*t**2*sin(t) + sin(t)**2",
         "other_factor_lost": "2*sin(t)*cos(t) + 2*t",
         "paths_multiplied": "4*t*sin(t)**2*t**2*cos(t)*sin(t)",
+        "product_of_derivatives": "4t sin(t) cos(t)",
     },
 )
 
@@ -68,6 +69,10 @@ THREE_PATHS = exercise(
         "order": lambda fx, fy, fz, xa, ya, za, xb, yb, zb: [
             fx * xb + fy * yb + fz * zb,
             fx * xa + fy * ya + fz * za,
+        ],
+        "one_path_forgotten": lambda fx, fy, fz, xa, ya, za, xb, yb, zb: [
+            fx * xa + fy * ya,
+            fx * xb + fy * yb,
         ],
     },
 )
@@ -155,6 +160,7 @@ LEAST_SQUARES = exercise(
         "outer_forgotten": lambda X, w, y: X.T @ np.ones(4),
         "one_path": lambda X, w, y: 2 * (X[0] @ w - y[0]) * X[0],
         "mean_for_sum": lambda X, w, y: 2 * X.T @ (X @ w - y) / 4,
+        "inner_forgotten": lambda X, w, y: 2 * (X @ w - y),
     },
 )
 
@@ -168,6 +174,8 @@ SHORTCUT = exercise(
         "added_once": 1 + 0.25**10,
         "layers_added": 12.5,
         "one_layer": 1.25,
+        "slopes_added": 1 + 10 * 0.25,
+        "one_layer_short": 1.25**9,
     },
 )
 

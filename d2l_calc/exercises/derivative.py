@@ -12,6 +12,8 @@ SLOPE_OF_A_LINE = exercise(
         "upside_down": -1 / 3,
         "only_rise": -6,
         "intercept": 8,
+        "sign_of_value": -2,
+        "only_run": 2,
     },
 )
 
@@ -35,6 +37,7 @@ LEVEL_TANGENTS = exercise(
         "value_for_slope": {-2, 1},
         "height_of_zero": {-2},
         "steepest": {0},
+        "heights": {0, 4},
     },
 )
 
@@ -48,6 +51,8 @@ AVERAGE_RATE = exercise(
         "limit_too_early": 2,
         "rate_at_the_end": 5,
         "value_for_slope": 0.75,
+        "sign_of_start": -0.5,
+        "multiplied": 0.875,
     },
 )
 
@@ -88,6 +93,7 @@ DIFFERENCE_QUOTIENT = exercise(
         "coefficients": "x**2 + x*h + h**2",
         "one_cross_term": "3*x**2 + h**2",
         "one_term_not_divided": "3*x**2 + 3*x*h + h**3",
+        "derivative_at_the_end": "3(x + h)²",
     },
 )
 
@@ -117,6 +123,7 @@ TANGENT_LINE = exercise(
         "slope_of_reciprocal": "2(x - 1)",
         "one_part_only": "3(x - 1)",
         "value_for_slope": "x³ - 1/x",
+        "slope_that_changes": "(3x² + 1/x²)(x - 1)",
     },
 )
 
@@ -145,6 +152,8 @@ MOTION = exercise(
         "velocity_twice": [4, 8, 8],
         "coefficient": [4, 8, 3],
         "derivative_of_a_value": [4, 8, 0],
+        "term_lost": [4, 12, 6],
+        "time_kept": [4, 8, 12],
     },
 )
 
@@ -170,6 +179,7 @@ SAME_SLOPE = exercise(
         "half_the_width": "(b - a)/2",
         "twice_as_far": "a + b",
         "not_solved": "3*(a + b)",
+        "constant_kept": "(3(a + b) - 4)/6",
     },
 )
 

@@ -17,6 +17,7 @@ STATIONARY_POINTS = exercise(
         "one_root": {2},
         "second_derivative": {0},
         "no_root": {-4, 4},
+        "values": {-16, 16},
     },
 )
 
@@ -40,6 +41,7 @@ ONE_STEP = exercise(
         "value_for_slope": [2.1, -6, -15],
         "step_only": [-0.6, -6, -12],
         "forgotten_factor": [2.7, 0, -3],
+        "one_after_the_other": [2.4, -2.4, 7.2],
     },
 )
 
@@ -75,6 +77,8 @@ INFLECTIONS = exercise(
         "wrong_zero": {0},
         "first_derivative": {0, 4 / 3},
         "valley": {4 / 3},
+        "every_candidate": {0, 1, 4 / 3},
+        "value_for_bend": {0, 5 / 3},
     },
 )
 
@@ -88,6 +92,8 @@ ON_AN_INTERVAL = exercise(
         "place_for_value": [1, 3],
         "one_end": [-2, 0],
         "order": [18, -2],
+        "slopes_for_values": [0, 24],
+        "ends_themselves": [0, 3],
     },
 )
 
@@ -100,6 +106,7 @@ LARGEST_RATE = exercise(
         "wrong_way": 5,
         "one_step": 0.1,
         "forgotten_factor": 0.4,
+        "bend_itself": 10,
     },
 )
 
@@ -126,6 +133,8 @@ BEST_KNOB = exercise(
         "not_solved": lambda x, y: np.sum(x * y),
         "square_of_the_sum": lambda x, y: np.sum(x * y) / np.sum(x) ** 2,
         "wrong_letter": lambda x, y: np.sum(x * y) / np.sum(y * y),
+        "with_intercept": lambda x, y: np.polyfit(x, y, 1)[0],
+        "mean_squared": lambda x, y: np.mean(x * y) / np.mean(x) ** 2,
     },
 )
 

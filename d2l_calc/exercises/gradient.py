@@ -30,6 +30,9 @@ FIRST_GRADIENT = exercise(
         "order": "[5e^(x_2), 6x_1]",
         "factor_forgotten": "[6x_1, e^(x_2)]",
         "power_rule_on_exponential": "[6x_1, 5x_2 e^(x_2 - 1)]",
+        "normalised": lambda x: (
+            np.array([6 * x[0], 5 * np.exp(x[1])]) / np.hypot(6 * x[0], 5 * np.exp(x[1]))
+        ),
     },
 )
 
@@ -56,6 +59,8 @@ ALONG_A_DIRECTION = exercise(
         "divided_twice": -0.32,
         "steepest": np.sqrt(41),
         "sign_lost": 6.4,
+        "divided_by_gradient": -8 / np.sqrt(41),
+        "cosine": -8 / (5 * np.sqrt(41)),
     },
 )
 
@@ -80,6 +85,8 @@ ONE_STEP = exercise(
         "factor_forgotten": [2.76, 0.2],
         "scalar_for_vector": [1.48, -0.52],
         "normalised": [3 - 0.08 * 6 / np.hypot(6, 20), 1 - 0.08 * 20 / np.hypot(6, 20)],
+        "no_rate": [-3, -19],
+        "point_for_gradient": [2.76, 0.92],
     },
 )
 
@@ -97,6 +104,8 @@ NORM = exercise(
         "inner_factor_forgotten": lambda x: x / (2 * np.linalg.norm(x)),
         "missing_inner": lambda x: 1 / (2 * np.linalg.norm(x)),
         "root_forgotten": lambda x: x / np.sum(x**2),
+        "absolute_value_by_component": np.sign,
+        "length_left_out": lambda x: x,
     },
 )
 
@@ -125,6 +134,9 @@ QUADRATIC = exercise(
         "wrong_letter": lambda A, b, x: (A + A.T) @ x + x,
         "one_place_only": lambda A, b, x: A @ x + b,
         "value_for_gradient": lambda A, b, x: x @ A @ x + b @ x,
+        "taken_for_symmetric_transposed": lambda A, b, x: 2 * A.T @ x + b,
+        "other_place_only": lambda A, b, x: A.T @ x + b,
+        "linear_part_kept": lambda A, b, x: (A + A.T) @ x + b @ x,
     },
 )
 
@@ -141,6 +153,8 @@ THREE_SHARES = exercise(
         "sum_for_each": lambda z: np.ones(3),
         "exponentials_lost": lambda z: z / np.sum(z),
         "scalar_for_vector": lambda z: 1.0,
+        "logarithm_termwise": lambda z: z,
+        "logarithm_of_the_shares": lambda z: z - np.log(np.sum(np.exp(z))),
     },
 )
 

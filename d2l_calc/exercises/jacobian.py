@@ -145,6 +145,8 @@ TANH_LAYER = exercise(
         "value_for_slope": lambda W, b, x: np.tanh(W @ x + b)[:, None] * W,
         "missing_inner": lambda W, b, x: 1 - np.tanh(W @ x + b) ** 2,
         "wrong_place": lambda W, b, x: (1 - W**2) * W,
+        "square_forgotten": lambda W, b, x: (1 - np.tanh(W @ x + b))[:, None] * W,
+        "sigmoid": lambda W, b, x: (np.tanh(W @ x + b) * (1 - np.tanh(W @ x + b)))[:, None] * W,
     },
 )
 
@@ -162,6 +164,8 @@ SPREAD = exercise(
         "own_term_only": lambda x: (
             (1 - 1 / np.size(x)) * (x - np.mean(x)) / (np.size(x) * np.std(x))
         ),
+        "variance": lambda x: (x - np.mean(x)) / (np.size(x) * np.var(x)),
+        "sample_deviation": lambda x: (x - np.mean(x)) / ((np.size(x) - 1) * np.std(x, ddof=1)),
     },
 )
 

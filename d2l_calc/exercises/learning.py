@@ -51,6 +51,8 @@ LIMIT = exercise(
         "smallest_bend": 3,
         "wrong_way": 0.04,
         "effective_step": 0.16,
+        "forgotten_two": 0.06,
+        "best_rate": 2 / 26,
     },
 )
 

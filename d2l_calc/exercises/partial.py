@@ -19,6 +19,7 @@ WARM_UP = exercise(
         "factor_dropped": "2*x",
         "constant_kept": "2*x*y + 3*y",
         "constant_differentiated": "2*x*y + 3",
+        "constants_dropped": "2x + 3",
     },
 )
 
@@ -71,6 +72,9 @@ LOGARITHM = exercise(
         "others_too": "(2*x + 2*y)/(x**2 + y**2)",
         "wrong_variable": "2*x/(x**2 + y**2)",
         "constant_dropped_too_soon": "2/y",
+        "derivative_inside": "1/(2y)",
+        "outer_not_differentiated": "2y ln(x² + y²)",
+        "rule_of_one_over": "-2y/(x² + y²)²",
     },
 )
 
@@ -83,6 +87,7 @@ ORDER = exercise(
         "average": 4,
         "product": 15,
         "value": 0,
+        "sum": 8,
     },
 )
 
@@ -157,6 +162,10 @@ BEST_LINE = exercise(
         ],
         "swapped": lambda x, y: _best_line(x, y)[::-1],
         "intercept": lambda x, y: [_best_line(x, y)[0], np.mean(y)],
+        "mixed_denominators": lambda x, y: [
+            np.cov(x, y)[0, 1] / np.var(x),
+            np.mean(y) - np.cov(x, y)[0, 1] / np.var(x) * np.mean(x),
+        ],
     },
 )
 

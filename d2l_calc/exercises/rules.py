@@ -15,6 +15,7 @@ POLYNOMIAL = exercise(
         "factor_forgotten": "3*x**3 - 2",
         "constant_kept": "12*x**3 - 2 + 7",
         "linear_term": "12*x**3 - 2*x",
+        "second_derivative": "36x²",
     },
 )
 
@@ -32,14 +33,15 @@ CORNER = exercise(
 PRODUCT_OF_VALUES = exercise(
     "PRODUCT_OF_VALUES",
     level=1,
-    key=22,
+    key=23,
     mistakes={
-        "product_of_derivatives": 15,
-        "wrong_partners": 26,
-        "sum_of_derivatives": 8,
-        "one_strip": 12,
-        "other_strip": 10,
-        "quotient_sign": 2,
+        "product_of_derivatives": 20,
+        "wrong_partners": 22,
+        "sum_of_derivatives": 9,
+        "one_strip": 15,
+        "other_strip": 8,
+        "quotient_sign": 7,
+        "value_for_slope": 6,
     },
 )
 
@@ -63,6 +65,9 @@ ORDER = exercise(
         "product_for_composition": 30,
         "inner_only": 6,
         "outer_only": 5,
+        "square_of_x_only": 13,
+        "one_forgotten": 36,
+        "added_first": 49,
     },
 )
 
@@ -78,6 +83,8 @@ LOG_PRODUCT = exercise(
         "one_strip": "2*x*log(x)",
         "other_strip": "x",
         "quotient_sign": "2*x*log(x) - x",
+        "other_not_differentiated": "2x ln(x) + x²",
+        "second_derivative": "2ln(x) + 3",
     },
 )
 
@@ -101,12 +108,14 @@ CHAIN_OF_VALUES = exercise(
     level=2,
     key=21,
     mistakes={
-        "wrong_place": 15,
+        "wrong_place": 12,
         "missing_inner": 7,
         "derivative_inside": 11,
         "derivative_inside_too": 33,
         "inner_only": 3,
         "sum_for_product": 10,
+        "inner_in_wrong_place": 28,
+        "value_of_inner": 14,
     },
 )
 
@@ -121,6 +130,8 @@ GAUSSIAN = exercise(
         "power_rule": "-x**2/2 * exp(-x**2/2 - 1)",
         "half_forgotten": "-2*x*exp(-x**2/2)",
         "inner_only": "-x",
+        "inner_not_differentiated": "-x²/2 exp(-x²/2)",
+        "derivative_inside_too": "-x exp(-x)",
     },
 )
 
@@ -137,6 +148,8 @@ THREE_LAYERS = exercise(
         "derivative_inside": "2*cos(3*x)*3",
         "square_of_derivative": "9*cos(3*x)**2",
         "sign": "-6*sin(3*x)*cos(3*x)",
+        "derivative_of_inside_squared": "2cos(3x)",
+        "inside_replaced": "6sin(x) cos(x)",
     },
 )
 
@@ -152,6 +165,8 @@ EXPONENTIAL = exercise(
         "power_rule": "x**2 * 2**(x**2 - 1)",
         "value_for_slope": "2**(x**2)",
         "log_divided": "2*x * 2**(x**2) / log(2)",
+        "derivative_inside": "ln(2) 2^(2x)",
+        "inner_not_differentiated": "x² ln(2) 2^(x²)",
     },
 )
 
@@ -179,6 +194,8 @@ X_TO_THE_X = exercise(
         "missing_inner": "x**(2*x) * (log(x) + 1)",
         "inner_only": "2*log(x) + 2",
         "product_of_derivatives": "x**(2*x) * 2 / x",
+        "half_of_the_product_rule": "x^(2x) (2ln(x) + 1)",
+        "half_of_the_exponential_rule": "x^(2x) ln(x)",
     },
 )
 
@@ -193,6 +210,8 @@ INVERSE = exercise(
         "one_over_value": 0.1,
         "reciprocal_function": -13 / 100,
         "value_for_slope": 1,
+        "one_over_place": 0.5,
+        "value": 10,
     },
 )
 
@@ -223,6 +242,9 @@ NEURON = exercise(
         "missing_middle": "-2/σ(2w - 1)",
         "wrong_place": "-2(1 - σ(w))",
         "sign": "2(1 - σ(2w - 1))",
+        "variable": "-2(1 - w)",
+        "outer_forgotten": "-2σ(2w - 1)(1 - σ(2w - 1))",
+        "cancelled_wrongly": "-2σ(2w - 1)",
     },
 )
 

@@ -52,6 +52,8 @@ ONE_LOSS = exercise(
         "largest_for_truth": -math.log(0.6),
         "truth_forgotten": -math.log(0.1) - math.log(0.6) - math.log(0.3),
         "distance_to_one": 0.7,
+        "wrong_class": -math.log(0.1),
+        "probability": 0.3,
     },
 )
 
@@ -79,6 +81,8 @@ ONE_ENTRY = exercise(
         "diagonal_formula": 7 / 64,
         "diagonal_of_third": 15 / 64,
         "not_normalized": -5,
+        "wrong_index": -2 / 64,
+        "value_for_slope": 1 / 8,
     },
 )
 
@@ -159,6 +163,7 @@ JACOBIAN_OF_LOG = exercise(
         "outer_only": lambda z: np.diag(1 / softmax(z)),
         "identity_forgotten": lambda z: np.tile(-softmax(z), (3, 1)),
         "sign": lambda z: np.eye(3) + softmax(z)[None, :],
+        "outer_product": lambda z: np.eye(3) - np.outer(softmax(z), softmax(z)),
     },
 )
 

@@ -25,6 +25,7 @@ written                        read as
 ``sin²(3x)``, ``sin^2(3x)``    (sin(3·x))²
 ``√x``, ``√(x+1)``, ``|x|``    a root, an absolute value
 ``½x``, ``50%``, ``30°``       x/2, 0.5, π/6
+``1/2 x``                      (1/2)·x: the blank ends the number below; ``1/2x`` is asked about
 ``e``, ``pi``, ``π``           the constants; ``np.`` and ``math.`` before a name are dropped
 ``log``, ``ln``; ``lg``        the natural logarithm; to base 10 (as is ``log10``)
 =============================  ===================================================================
@@ -268,7 +269,10 @@ class _Reader:
     def look_below(self, first, slash):
         """Refuse a product below a fraction stroke: how much of it belongs there."""
         last, token = self.tokens[self.at - 1], self.next
-        below = self.source(self.tokens[self.tokens.index(slash) + 1], last)
+        start = self.tokens[self.tokens.index(slash) + 1]
+        if start is last and start.kind == "number" and not token.glued:
+            return  # a blank behind the number ends it: 1/2 x
+        below = self.source(start, last)
         one = f"({self.source(first, last)})*{self.short(token)}"
         other = f"{self.source(first, slash)}({below}*{self.short(token)})"
         self.ambiguous(first, token, one, other)
