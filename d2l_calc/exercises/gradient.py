@@ -58,7 +58,6 @@ ALONG_A_DIRECTION = exercise(
         "unit_vector_forgotten": -8,
         "divided_twice": -0.32,
         "steepest": np.sqrt(41),
-        "sign_lost": 6.4,
         "divided_by_gradient": -8 / np.sqrt(41),
         "cosine": -8 / (5 * np.sqrt(41)),
     },

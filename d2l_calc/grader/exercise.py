@@ -247,10 +247,12 @@ class Exercise:
         finding = self._kind.explain(given)
         for mistake in self._foreseen:
             if self._kind.same(given, mistake.form):
-                return Verdict("incorrect", mistake.tag, tell(mistake.text), finding.witness)
+                witness = finding or self._kind.point_out(given)
+                return Verdict("incorrect", mistake.tag, tell(mistake.text), witness.witness)
         if self._accept:
             return Verdict("incorrect", "none", tell(right or MESSAGES["not_accepted"]))
-        return self._rounded(given, finding) or self._kin(given, finding) or finding
+        known = self._rounded(given) or self._kin(given, finding)
+        return known or finding or self._kind.point_out(given)
 
     def _is_right(self, given):
         """Tell whether an answer is right; a check of the teacher's own may say why not."""
@@ -258,7 +260,7 @@ class Exercise:
             return self._accept(self._kind.plain(given))
         return any(self._kind.right(given, key) for key in self._right)
 
-    def _rounded(self, given, finding):
+    def _rounded(self, given):
         """Recognise the right answer, or a listed mistake, with fewer digits; the nearest."""
         candidates = [(self._kind.rounded(given, key), None) for key in self._right]
         candidates += [(self._kind.rounded(given, m.form), m) for m in self._foreseen]
@@ -267,19 +269,20 @@ class Exercise:
             return None
         _, mistake = min(candidates, key=lambda candidate: candidate[0])
         if mistake is None:
-            return Verdict("incorrect", "approximate", message("rounded"), finding.witness)
-        return Verdict("incorrect", mistake.tag, tell(mistake.text), finding.witness)
+            return Verdict("incorrect", "approximate", message("rounded"))
+        return Verdict("incorrect", mistake.tag, tell(mistake.text))
 
     def _kin(self, given, finding):
         """Recognise a listed mistake with another one on top."""
         for mistake in self._foreseen:
             more = self._kind.kin(given, mistake.form)
-            if more is None or (more == "sign_too" and finding.note != "none"):
+            vague = finding is None and self._kind.point_out(given).note != "partly"
+            if more is None or (more == "sign_too" and not vague):
                 continue
             words = f"{tell(mistake.text)} {message(more)}"
-            note = "layout" if finding.note == "layout" else mistake.tag
-            return Verdict("incorrect", note, words, finding.witness)
-        if finding.note == "overflow":
+            note = "layout" if finding and finding.note == "layout" else mistake.tag
+            return Verdict("incorrect", note, words, finding and finding.witness)
+        if finding and finding.note == "overflow":
             for mistake in self._foreseen:
                 if mistake.tag == "overflow":
                     return Verdict("incorrect", "overflow", tell(mistake.text))

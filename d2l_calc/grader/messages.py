@@ -72,8 +72,6 @@ def show(value, digits=4):
     """
     if np.ndim(value) == 0:
         return f"{float(value) + 0.0:.{digits}g}"
-    if np.size(value) > 12:
-        return f"[{show(np.ravel(value)[0], digits)}, …]"
     return "[" + ", ".join(show(item, digits) for item in value) + "]"
 
 

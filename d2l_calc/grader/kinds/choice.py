@@ -81,7 +81,7 @@ class Choice(Kind):
         """Give the choice, or a set of several."""
         return given if self.several else next(iter(given))
 
-    def explain(self, given):
+    def point_out(self, given):
         """Say that a choice is not right."""
         witness = Witness({}, ", ".join(sorted(given)))
         if self.several and given & self.key:

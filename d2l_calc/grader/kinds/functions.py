@@ -13,10 +13,19 @@ from d2l_calc.grader.kinds.patterns import NEAR, Pair
 from d2l_calc.grader.kinds.reading import Given, as_numbers, derivative, evaluate
 from d2l_calc.grader.kinds.sampling import COUNT, intervals_of, sample, simple_points
 from d2l_calc.grader.kinds.tree import slips, terms, value
-from d2l_calc.grader.messages import Faulty, Unreadable, brief, message, place_text, show
+from d2l_calc.grader.messages import (
+    Faulty,
+    Unreadable,
+    brief,
+    message,
+    place_text,
+    show,
+)
 from d2l_calc.grader.verdict import Verdict, Witness
 
+FLOOR = 0.01  # of the largest value: what is smaller counts as so large, for what is near
 LEAST = 8  # points that a key must be defined at, of the COUNT that are tried
+LARGE = 6  # numbers in an array that an error need not show
 FEW = 3  # points at which an answer is tried further, or is right already
 
 
@@ -173,7 +182,7 @@ class Functions(Numbers):
         return given
 
     def _values(self, function):
-        return evaluate(function, self.points, self._where, self.shape or ())
+        return evaluate(function, self.points, self._where_briefly, self.shape or ())
 
     def _constant(self, answer):
         """Read a number, or as many as are asked for, as a function that gives just that."""
@@ -227,9 +236,9 @@ class Functions(Numbers):
 
     # What is said of a wrong one
 
-    def explain(self, given):
-        """Say what kind of difference this is, the most telling kind first."""
-        verdict = super().explain(given)
+    def point_out(self, given):
+        """Show a simple point, or a component, at which an answer is not right."""
+        verdict = super().point_out(given)
         if verdict.note != "none" or not given.constant or not np.ptp(self.key.values):
             return verdict
         words = message("constant", value=show(given.values[0]), names=", ".join(self.domain))
@@ -248,7 +257,9 @@ class Functions(Numbers):
         step = self._step(difference) if off <= 10 * NEAR else None
         if step is not None:
             words = message("difference_quotient", step=show(step, digits=1))
-        elif (np.abs(difference) <= NEAR * scale).all():
+        elif (
+            np.abs(difference) <= NEAR * np.maximum(np.abs(self.key.values), FLOOR * scale)
+        ).all():
             words = message("approximate")
         else:
             return None
@@ -368,6 +379,13 @@ class Functions(Numbers):
 
     def _where(self, row):
         return self._name(self.points[row])
+
+    def _where_briefly(self, row):
+        """Name a sample point for an error, with the shapes of arrays that are large."""
+        if all(np.size(value) <= LARGE for value in self.points[row]):
+            return self._where(row)
+        values = zip(self.domain, self.points[row], strict=True)
+        return ", ".join(f"{name}: {np.shape(value)}" for name, value in values)
 
     def _name(self, point):
         """Name a point as a learner would write it: ``x = 0.71``."""

@@ -35,7 +35,11 @@ class Kind:
         return None
 
     def explain(self, given):
-        """Give a `Verdict` on an answer that is neither right nor a listed mistake."""
+        """Give a `Verdict` if the whole of an answer is wrong in one way, or None."""
+        return None
+
+    def point_out(self, given):
+        """Give a `Verdict` that shows one thing which is wrong about an answer."""
         raise NotImplementedError
 
     def plain(self, given):

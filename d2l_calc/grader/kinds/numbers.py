@@ -136,12 +136,13 @@ class Numbers(Kind):
             part, whole = values[defined], mistake.values[defined]
             return "not_everywhere" if self.tolerance.same(part, whole) else None
         opposite = Given(-values, single=given.single)
-        return "sign_too" if mistake.values.any() and self.same(opposite, mistake) else None
+        alike = self.same(opposite, mistake) or self.rounded(opposite, mistake) is not None
+        return "sign_too" if mistake.values.any() and alike else None
 
     # What is said of a wrong one
 
     def explain(self, given):
-        """Say what kind of difference this is, the most telling kind first."""
+        """Say what kind of difference this is, if it is one throughout."""
         if given.unit:
             return Verdict("incorrect", "unit", message("unit", text=as_code(given.unit)))
         if given.overflow:
@@ -158,7 +159,11 @@ class Numbers(Kind):
             return near
         if found := recognise(self._pair(values)):
             return Verdict("incorrect", found.note, message(found.words), self._witness(values))
-        return self._partly(values, given)
+        return None
+
+    def point_out(self, given):
+        """Name what is right already, if anything, and the first thing that is not."""
+        return self._partly(fit(given.values, self.shape), given)
 
     def _is_turned(self, given):
         """Tell whether rows and columns have changed places, number by number or in shape."""
@@ -203,7 +208,6 @@ class Numbers(Kind):
         return agree.all(axis=0)
 
     def _partly(self, values, given):
-        """Name what is right already, if anything, and the first thing that is not."""
         agree = self._agree(values)
         place = tuple(map(int, np.unravel_index(np.argmin(agree), agree.shape)))
         blanks, witness = self._difference(values, given, place)

@@ -15,6 +15,7 @@ from d2l_calc.grader.kinds.compare import Tolerance, rounded
 NEAR = 1e-3  # an answer this close, relative to the key's size, is an approximation of it
 NEARLY_ONE = 0.02  # a factor this close to 1 is a constant that was rounded
 FEWEST = 3  # points that it takes to be sure of a term
+INNER = (1, 2, 3, 4, 5, 6)  # the factor of an inner derivative, 2x or 3x²
 POWERS = (1, 2, -1, 3, -2, 4)  # of an argument, for a term that is missing
 
 
@@ -182,12 +183,16 @@ def one_term(pair):
 
 
 def one_factor(pair):
-    """Recognise a function that lacks one of its arguments as a factor, or has one too many."""
-    if pair.key.ndim > 1 or len(pair.key) < FEWEST or not pair.key.any():
+    """Recognise a function that lacks a factor such as 2x, or has an argument too many."""
+    if pair.key.ndim > 1 or not np.ptp(pair.given):
         return None
     for x in pair.arguments:
-        for power in (1, -1, 2, -2):
-            if x.all() and pair.tolerance.same(pair.given, pair.key * x**power):
+        for power in (1, 2):
+            lacking = [pair.given * n * x**power for n in INNER] if x.all() else []
+            too_many = [pair.key * x**power]
+            if any(pair.tolerance.same(pair.key, whole) for whole in lacking) or any(
+                pair.tolerance.same(pair.given, more) for more in too_many
+            ):
                 return Finding("one_factor", "one_factor")
     return None
 
@@ -202,11 +207,11 @@ def _multiple_of(given, reference, tolerance):
 
 
 WHOLE = (
-    *(percent, degrees, sign, upside_down, decimal_point, factor, slip, offset, order),
+    *(percent, degrees, sign, decimal_point, factor, slip, upside_down, offset, order),
     *(coefficient, one_term, one_factor),
 )
 PART = (
-    *(percent, degrees, sign, upside_down, decimal_point, factor, slip, offset),
+    *(percent, degrees, sign, decimal_point, factor, slip, upside_down, offset),
     *(coefficient, one_term, one_factor),
 )
 

@@ -147,7 +147,7 @@ class Points(Kind):
 
     # What is said of a wrong one
 
-    def explain(self, given):
+    def point_out(self, given):
         """Say which points or labels are not right."""
         if not given:
             return Verdict("incorrect", "missing", message("points_none"))

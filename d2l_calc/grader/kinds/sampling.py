@@ -146,7 +146,7 @@ def simple_points(domain, shapes):
         for place, (name, pool) in enumerate(pools.items()):
             shape = shapes.get(name, ())
             if shape:
-                point.append(_simple_array(pool, shape, 3 + turn, rng))
+                point.append(_simple_array(pool, shape, 3 * 2**turn, rng))
             elif isinstance(domain[name], range):
                 point.append(int(pool[(turn + place) % len(pool)]))
             else:
@@ -161,7 +161,9 @@ def _simple_numbers(intervals):
         found = [number for number in intervals[:9] if number] or [0]
         return found[1:] + found[:1]
     for unit in (1, 0.5, 0.1, 0.05, 0.01):
-        numbers = [round(n * unit, 2) for n in (2, 3, -1, -2, 1, 4, 5, -3, -4, 6, 7, 8, 9, 0)]
+        middles = [round((lo + hi) / 2 / unit) for lo, hi in intervals]
+        counts = [2, 3, -1, -2, 1, 4, 5, -3, -4, 6, 7, 8, 9, *middles, *(m + 1 for m in middles), 0]
+        numbers = dict.fromkeys(round(count * unit, 2) for count in counts)
         inside = [n for n in numbers if any(lo < n < hi for lo, hi in intervals)]
         if len(inside) > 1:
             return inside
