@@ -6,6 +6,8 @@ widget libraries under them, are loaded when first asked for.
 
 from importlib import import_module
 
+from d2l_calc import inline  # noqa: F401  before Matplotlib is loaded
+from d2l_calc.fonts import settle_fonts as _settle_fonts
 from d2l_calc.language import set_language
 from d2l_calc.saved import *  # noqa: F403
 from d2l_calc.saved import __all__ as _saved
@@ -22,6 +24,8 @@ _LAZY = {
 }
 
 __all__ = ["set_language", *_saved, *_LAZY]
+
+_settle_fonts()
 
 
 def __getattr__(name):

@@ -13,6 +13,8 @@ import warnings
 import matplotlib.pyplot as plt
 import numpy as np
 
+from d2l_calc.fonts import settle_fonts
+
 
 # 09-learning.ipynb, code cell 16
 import math
@@ -98,7 +100,7 @@ def set_axes(axes, xlabel, ylabel, xlim, ylim, xscale, yscale, legend):
     xlabel, ylabel : str or None
         Text along each axis.
     xlim, ylim : pair of float or None
-        First and last value shown; None lets the data decide.
+        First and last value shown; None lets the data decide, for one end or both.
     xscale, yscale : str
         A scale of Matplotlib's, such as ``"linear"`` or ``"log"``.
     legend : str, sequence of str or None
@@ -135,18 +137,17 @@ def _texts(value, name):
 def _curves(data, name):
     """Give X or Y as a list of float arrays, one for each curve."""
     if data is None or callable(data) or isinstance(data, str | bytes | dict | set):
-        raise TypeError(
-            f"{name} takes numbers or rows of numbers, not {type(data).__name__}"
-        )
-    alone = (
-        data.ndim == 0 if hasattr(data, "ndim") else not hasattr(data, "__iter__")
-    )
-    rows = [data] if alone else data if hasattr(data, "ndim") else list(data)
+        kind = type(data).__name__
+        raise TypeError(f"{name} takes numbers or rows of numbers, not {kind}")
+    _refuse_table(data, name)
+    array = hasattr(data, "ndim")
+    column = array and data.ndim == 2 and data.shape[1] == 1
+    if column or (data.ndim == 0 if array else not hasattr(data, "__iter__")):
+        return [_numbers(data if column else [data], name)]
+    rows = data if array else list(data)
     if len(rows) == 0:
         raise ValueError(f"{name} is empty; give at least one number")
-    nested = {
-        bool(getattr(item, "ndim", hasattr(item, "__len__"))) for item in rows
-    }
+    nested = {bool(getattr(row, "ndim", hasattr(row, "__len__"))) for row in rows}
     if len(nested) == 2:
         raise ValueError(f"{name} mixes numbers and rows of numbers; give one kind")
     if nested == {False}:
@@ -157,24 +158,27 @@ def _curves(data, name):
 # 01-derivative.ipynb, code cell 32
 def _numbers(row, name):
     """Give one curve's values as floats, gaps as NaN, or say what is wrong."""
+    _refuse_table(row, name)
     try:
         if np.ma.isMaskedArray(row):
             row = row.astype(float).filled(np.nan)
-        array = np.asarray(row)
-        if array.dtype == object and any(
-            isinstance(item, str) for item in array.flat
-        ):
+        row = np.asarray(row)
+        if row.dtype == object and any(isinstance(x, str) for x in row.flat):
             raise TypeError("it holds text")
-        if array.dtype.kind not in "biufO":
-            raise TypeError(f"it holds values of type {array.dtype.name}")
-        array = array.astype(float)
+        if row.dtype.kind not in "biufO":
+            raise TypeError(f"it holds values of type {row.dtype.name}")
+        row = row.astype(float)
     except Exception as error:
         raise TypeError(f"{name} takes real numbers: {error}") from error
-    if array.ndim != 1 or array.size == 0:
-        raise ValueError(
-            f"{name} takes a row of numbers; its shape is {array.shape}"
-        )
-    return array
+    if row.size == 0 or row.size not in row.shape:
+        raise ValueError(f"{name} takes a row of numbers; its shape is {row.shape}")
+    return row.ravel()
+
+
+def _refuse_table(data, name):
+    if (kind := type(data).__name__).endswith("DataFrame"):
+        way = f"np.asarray({name}).T has a row for each column"
+        raise TypeError(f"{name} takes rows of numbers, not a {kind}: {way}")
 
 
 # 01-derivative.ipynb, code cell 33
@@ -186,16 +190,13 @@ def _pairs(X, Y):
     if len(xs) == 1:
         xs = xs * len(ys)
     if len(xs) != len(ys):
-        raise ValueError(
-            f"X has {len(xs)} rows and Y has {len(ys)}:"
-            " give one X for all, or one for each Y"
-        )
-    for i, (x, y) in enumerate(zip(xs, ys, strict=True)):
+        way = "give one X for all, or one for each Y"
+        raise ValueError(f"X has {len(xs)} rows and Y has {len(ys)}: {way}")
+    for i, (x, y) in enumerate(zip(xs, ys, strict=True), start=1):
         if len(x) != len(y):
-            raise ValueError(
-                f"curve {i + 1}: x has {len(x)} values and y has {len(y)}"
-                " (a 2-D array is a list of rows; .T turns columns into rows)"
-            )
+            way = "a 2-D array is a list of rows; .T turns columns into rows"
+            lengths = f"x has {len(x)} values and y has {len(y)}"
+            raise ValueError(f"curve {i}: {lengths} ({way})")
     return list(zip(xs, ys, strict=True))
 
 
@@ -207,10 +208,8 @@ def _styles(fmts, count):
         _check_format(fmt)
     for i in range(count):
         lap, k = divmod(i, len(fmts))
-        marker = (
-            {"marker": "os^Dv*XP"[(lap - 1) % 8], "markevery": 0.15} if lap else {}
-        )
-        yield fmts[k], marker
+        marker = {"marker": "os^Dv*XP"[(lap - 1) % 8], "markevery": 0.15}
+        yield fmts[k], marker if lap else {}
 
 
 @functools.cache
@@ -219,31 +218,35 @@ def _check_format(fmt):
     try:
         plt.Figure().add_subplot().plot([], fmt)
     except (TypeError, ValueError) as error:
-        raise ValueError(
-            f"fmts takes formats such as 'r--', not {fmt!r}"
-        ) from error
+        message = f"fmts takes formats such as 'r--', not {fmt!r}"
+        raise ValueError(message) from error
 
 
 # 01-derivative.ipynb, code cell 35
-def _check_axis(name, limits, scale, rows):
-    """Check one axis before anything is drawn; warn of what a log scale hides."""
-    scales = ("linear", "log", "symlog", "logit", "asinh")
-    if scale not in scales:
-        known = ", ".join(scales)
-        raise ValueError(f"{name}scale takes one of {known}, not {scale!r}")
+def _check_axis(name, limits, scale):
+    """Check limits and scale of one axis before anything is drawn."""
+    scales = "linear, log, symlog, logit, asinh"
+    if scale not in scales.split(", "):
+        raise ValueError(f"{name}scale takes one of {scales}, not {scale!r}")
     if limits is not None:
-        pair, wanted = _numbers(limits, f"{name}lim"), None
-        if pair.shape != (2,) or not np.isfinite(pair).all() or pair[0] == pair[1]:
+        ends = _numbers(limits, f"{name}lim")
+        given = ends[[end is not None for end in np.ravel(limits)]]
+        if len(ends) != 2 or not np.isfinite(given).all() or ends[0] == ends[1]:
             wanted = "two different finite numbers"
-        elif scale == "log" and min(pair) <= 0:
-            wanted = "positive numbers on a log axis"
-        if wanted:
             raise ValueError(f"{name}lim takes {wanted}, not {limits!r}")
-    for i, row in enumerate(rows if scale == "log" else ()):
+        if scale == "log" and (given <= 0).any():
+            wanted = "positive numbers on a log axis"
+            raise ValueError(f"{name}lim takes {wanted}, not {limits!r}")
+
+
+def _warn_of_gaps(name, rows):
+    """Warn of each row of values that a log axis does not show whole."""
+    shared = len(rows) > 1 and all(row is rows[0] for row in rows)
+    for i, row in enumerate(rows[:1] if shared else rows, start=1):
         if gaps := np.count_nonzero(row <= 0):
-            hidden = f"{gaps} of {len(row)} {name} values are not positive"
-            message = f"curve {i + 1}: {hidden}; the log axis leaves gaps there"
-            warnings.warn(message, stacklevel=3)
+            which = "all curves" if shared else f"curve {i}"
+            text = f"{which}: {gaps} of {len(row)} {name} values are not positive"
+            warnings.warn(f"{text}; the log axis leaves gaps there", stacklevel=3)
 
 
 # 01-derivative.ipynb, code cell 36
@@ -282,9 +285,8 @@ def _check_figure(axes, figsize):
     """Give the size of the figure, or say what is wrong with it or the axes."""
     size = _numbers(figsize, "figsize")
     if size.shape != (2,) or not (np.isfinite(size) & (size > 0)).all():
-        raise ValueError(
-            f"figsize takes a width and a height in inches, not {figsize!r}"
-        )
+        wanted = "a width and a height in inches"
+        raise ValueError(f"figsize takes {wanted}, not {figsize!r}")
     if not isinstance(axes, plt.Axes | None):
         raise TypeError(f"axes takes one pair of axes, not {type(axes).__name__}")
     return size
@@ -292,6 +294,7 @@ def _check_figure(axes, figsize):
 
 def _blank_axes(axes, figsize):
     """Give these axes emptied, or the current ones on a figure of this size."""
+    settle_fonts()
     if axes is None:
         use_svg_display()
         figure = plt.gcf() if plt.get_fignums() else plt.figure(figsize=figsize)
@@ -325,16 +328,17 @@ def plot(
     ----------
     X, Y : number, sequence or array
         The points of the curves. One X serves many Y; rows of X and Y pair up;
-        a 2-D array is a list of rows. ``plot(X)`` draws X against 0, 1, 2, ….
+        a 2-D array is a list of rows, but one of shape (n, 1) is the one curve that
+        it is. ``plot(X)`` draws X against 0, 1, 2, ….
     xlabel, ylabel : str, optional
-        Text along each axis.
+        Text along each axis; Chinese letters and ``$mathematics$`` too.
     legend : str or sequence of str, optional
         A label for each curve.
     xlim, ylim : pair of float, optional
-        First and last value shown. Without ylim the data decide; where a curve
-        leaps across a pole, as 1/x does at 0, the picture keeps to its usual range
-        (Tukey's fences). A NaN between the two branches takes away the line that
-        joins them.
+        First and last value shown; in place of None the data decide. Without ylim,
+        where a curve leaps across a pole, as 1/x does at 0, the picture keeps to
+        its usual range (Tukey's fences). A NaN between the two branches takes away
+        the line that joins them.
     xscale, yscale : {"linear", "log", "symlog", "logit", "asinh"}
         How values are spread along the axis. Values that a log axis cannot show
         leave gaps.
@@ -350,6 +354,11 @@ def plot(
     TypeError, ValueError
         For what cannot be drawn; the figure stays as it was.
 
+    Notes
+    -----
+    To keep a figure, save it in the cell that draws it, for Jupyter closes it at
+    the end of the cell: ``d2l.plt.savefig("figure.svg")``, or ``.pdf``, ``.png``.
+
     Examples
     --------
     >>> x = np.arange(0, 3, 0.1)
@@ -363,10 +372,13 @@ def plot(
         raise ValueError(f"legend has {len(labels)} labels for {len(pairs)} curves")
     styles = list(_styles(fmts, len(pairs)))
     size = _check_figure(axes, figsize)
-    _check_axis("x", xlim, xscale, [x for x, _ in pairs])
-    _check_axis("y", ylim, yscale, [y for _, y in pairs])
-    if ylim is None and yscale == "linear":
-        ylim = _ylim_beside_poles([y for _, y in pairs])
+    _check_axis("x", xlim, xscale)
+    _check_axis("y", ylim, yscale)
+    xs, ys = zip(*pairs, strict=True)
+    _warn_of_gaps("x", xs if xscale == "log" and Y is not None else ())
+    _warn_of_gaps("y", ys if yscale == "log" else ())
+    if yscale == "linear" and (ylim is None or set(ylim) == {None}):
+        ylim = _ylim_beside_poles(ys)
 
     axes = _blank_axes(axes, size)
     for (x, y), (fmt, marker) in zip(pairs, styles, strict=True):

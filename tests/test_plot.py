@@ -10,7 +10,7 @@ import hypothesis.extra.numpy as hnp
 import matplotlib
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 from matplotlib import pyplot as plt
 
@@ -34,6 +34,21 @@ def lines():
 
 def drawn():
     return [(line.get_xdata().tolist(), line.get_ydata().tolist()) for line in lines()]
+
+
+class DataFrame:
+    """What plot can see of a table of pandas: its rows are the names of its columns."""
+
+    ndim, shape = 2, (30, 2)
+
+    def __iter__(self):
+        return iter(("a", "b"))
+
+    def __len__(self):
+        return 30
+
+    def __array__(self, *_, **__):
+        return np.ones(self.shape)
 
 
 # Kept
@@ -80,6 +95,30 @@ PAIRINGS = {
         [([1, 2, 3], [0.5, 2, 1e17])],
     ),
     "a lone number is a point": (1, np.float64(2), [([1], [2])]),
+    "columns in a list are rows": (
+        np.array([1, 2]),
+        [np.array([[3], [4]]), [[5], [6]], np.array([[7, 8]])],
+        [([1, 2], [3, 4]), ([1, 2], [5, 6]), ([1, 2], [7, 8])],
+    ),
+    "a column for each row of X": (
+        [[1, 2], np.array([[3], [4], [5]])],
+        [np.array([[1], [2]]), np.ones((1, 3))],
+        [([1, 2], [1, 2]), ([3, 4, 5], [1, 1, 1])],
+    ),
+    "a column is one curve": (np.array([[3], [4]]), None, [([0, 1], [3, 4])]),
+    "a column against a row": ([1, 2], np.array([[3], [4]]), [([1, 2], [3, 4])]),
+    "a column against a column": (
+        np.array([[1], [2]]),
+        np.array([[3], [4]]),
+        [([1, 2], [3, 4])],
+    ),
+    "one row of a 2-D array": (np.array([[1, 2]]), np.array([[3, 4]]), [([1, 2], [3, 4])]),
+    "a block of columns": (
+        np.array([1, 2]),
+        np.arange(4).reshape(2, 2, 1),
+        [([1, 2], [0, 1]), ([1, 2], [2, 3])],
+    ),
+    "a masked column": (np.ma.array([[3.0], [4.0]]), None, [([0, 1], [3, 4])]),
 }
 
 
@@ -114,6 +153,7 @@ def test_masked_values_nan_and_none_leave_gaps():
 )
 @settings(deadline=None)
 def test_every_curve_given_is_drawn_as_given(data, many, length, shared, wrap):
+    assume(wrap is not np.array or length > 1)  # that is one curve, standing
     numbers = hnp.arrays(float, (many, length), elements=st.floats(-1e6, 1e6))
     xs, ys = data.draw(numbers), data.draw(numbers)
     rows = wrap([wrap(y.tolist()) for y in ys])
@@ -163,6 +203,10 @@ REFUSED = {
     "complex": ((x, 1j * x), TypeError, "Y takes real numbers: .* complex"),
     "dates": ((np.array(["2026-01-01"], "M8[D]"),), TypeError, "X takes real .* datetime"),
     "three axes": ((np.ones((2, 2, 2)),), ValueError, r"X\[0\] .* shape is \(2, 2\)"),
+    "a column that is too short": ((x, np.ones((7, 1))), ValueError, "x has 30 values and y has 7"),
+    "a table": ((DataFrame(),), TypeError, "X takes rows .* not a DataFrame: np.asarray"),
+    "a table for Y": ((x, DataFrame()), TypeError, "Y takes rows .* not a DataFrame"),
+    "a table in a list": ((x, [x, DataFrame()]), TypeError, r"Y\[1\] takes .* not a DataFrame"),
     "numbers beside rows": (([1, [2, 3]],), ValueError, "X mixes numbers and rows"),
 }
 
@@ -182,6 +226,10 @@ WRONG_OPTIONS = {
     "unknown scale": ({"xscale": "logg"}, "xscale takes one of linear, log"),
     "limit of one": ({"xlim": [1]}, "xlim takes two"),
     "limit not finite": ({"ylim": [0, np.inf]}, "ylim takes two"),
+    "limit not a number": ({"ylim": [0, np.nan]}, "ylim takes two"),
+    "limits without end": ({"xlim": [None, None, None]}, "xlim takes two"),
+    "a limit alone": ({"xlim": 5}, "xlim takes a row of numbers"),
+    "limit at zero, the other open": ({"xlim": [0, None], "xscale": "log"}, "xlim takes positive"),
     "equal limits": ({"ylim": [1, 1]}, "ylim takes two"),
     "limit at zero on a log axis": ({"xlim": [0, 1], "xscale": "log"}, "xlim takes positive"),
     "size of nothing": ({"figsize": (0, 2)}, "figsize takes a width"),
@@ -276,6 +324,18 @@ def test_log_axis_warns_of_the_curve_it_cannot_show():
     assert caught[0].filename == __file__
 
 
+def test_an_x_that_serves_all_curves_is_warned_of_once():
+    with pytest.warns(UserWarning, match="all curves: 1 of 30 x values are not pos") as caught:
+        d2l.plot(x, [x, 2 * x, 3 * x], xscale="log")
+    assert len(caught) == 1
+
+
+def test_nobody_is_warned_of_an_index():
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        d2l.plot([[3, 2, 1], [6, 5]], xscale="log", yscale="log")
+
+
 def test_positive_data_and_gaps_on_a_log_axis_warn_of_nothing():
     with warnings.catch_warnings():
         warnings.simplefilter("error")
@@ -317,6 +377,28 @@ def test_a_curve_without_pole_is_shown_whole(y):
     low, high = plt.gca().get_ylim()
     assert low <= min(y)
     assert max(y) <= high
+
+
+LIMITS = {
+    "None at the end": ((1, None), (1, 3.045)),
+    "None at the start": ([None, 2], (-0.145, 2)),
+    "None for both": ((None, None), (-0.145, 3.045)),
+    "an array": (np.array([1, 2]), (1, 2)),
+    "the larger first": ((2, 1), (2, 1)),
+}
+
+
+@pytest.mark.parametrize(("limits", "shown"), LIMITS.values(), ids=LIMITS)
+def test_where_a_limit_is_left_out_the_data_decide(limits, shown):
+    d2l.plot(x, x, xlim=limits, ylim=limits)
+    assert plt.gca().get_xlim() == pytest.approx(shown)
+    assert plt.gca().get_ylim() == pytest.approx(shown)
+
+
+def test_limits_left_out_on_purpose_do_not_spoil_the_picture_of_a_pole():
+    points = np.linspace(-6, 6, 500)
+    d2l.plot(points, np.tan(points), ylim=(None, None))
+    assert plt.gca().get_ylim()[1] < 30
 
 
 def test_limits_given_are_kept_at_a_pole():

@@ -8,6 +8,8 @@ import matplotlib.style
 import numpy as np
 from cycler import cycler
 
+from d2l_calc.fonts import family
+
 # The colours of Okabe and Ito, which stay apart for every common kind of colour blindness.
 BLACK, GREY, LIGHT = "#1a1a1a", "#767676", "#dddddd"
 ORANGE, SKY, GREEN, BLUE = "#e69f00", "#56b4e9", "#009e73", "#0072b2"
@@ -41,7 +43,7 @@ _LOOK = {
 @cache
 def _settings():
     """Give all of Matplotlib's settings for explorers; checking them takes a while."""
-    with matplotlib.style.context(["default", _LOOK]):
+    with matplotlib.style.context(["default", _LOOK, {"font.family": family()}]):
         return {name: value for name, value in matplotlib.rcParams.items() if name != "backend"}
 
 
