@@ -23,6 +23,7 @@ LEFT_OUT = (
     ".github/workflows/*",
     ".pre-commit-config.yaml",
     "CONTRIBUTING.md",
+    "TEACHERS*.md",
     "publish/*",
     "tests/*",
     "tools/*.py",

@@ -165,6 +165,7 @@ def test_no_text_of_the_copy_names_what_it_lacks(clone, copy, name):
     for task in ("test", "site", "slides", "pdf", "student", "save", "execute", "lint", "format"):
         assert not re.search(rf"make {task}\b", text), task
     assert "CONTRIBUTING" not in text
+    assert "TEACHERS" not in text
     assert "[authors]" not in text
     for link in re.findall(r"\]\(([^):]+)\)", text):
         assert (copy / link).exists(), link

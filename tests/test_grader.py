@@ -565,3 +565,89 @@ def test_the_same_function_in_another_form_is_a_faulty_mistake(english):
             {"x": (-2, 2)},
             mistakes=[(lambda x: 2 * np.sin(x) * np.cos(x), "other_form", "no")],
         )
+
+
+# What a teacher can express
+
+
+@pytest.mark.parametrize(
+    ("arguments", "right", "wrong"),
+    [
+        ({"key": 2, "also": [-2, "1/3"]}, [2, -2, 1 / 3], [3, 0.5]),
+        ({"key": {1, 2}, "also": [{3}]}, [{2, 1}, {3}], [{1}, {1, 2, 3}]),
+        ({"key": "A", "also": ["B"], "mistakes": [("C", "c", "c")]}, ["A", "b"], ["C"]),
+        ({"key": [1, 2, 2], "up_to": "scale"}, [[1, 2, 2], [-0.5, -1, -1]], [[0, 0, 0], [1, 2, 3]]),
+        ({"key": [0.6, 0.8], "up_to": "sign"}, [[-0.6, -0.8]], [[0.6, -0.8], [6, 8]]),
+        ({"key": "x²", "domain": {"x": (-1, 1)}, "up_to": "constant"}, ["x² - 3"], ["2x²", "x³"]),
+        (
+            {"key": "[x, 2x]", "domain": {"x": (0.5, 1)}, "up_to": "constant"},
+            ["[x + 1, 2x - 7]"],
+            ["[2x, x]"],
+        ),
+        ({"key": [1, 2, 3], "unordered": True}, [[3, 1, 2], "2, 3, 1"], [[1, 2, 2], [1, 2]]),
+        (
+            {"key": [[1, 2], [3, 4]], "unordered": True},
+            [[[3, 4], [1, 2]]],
+            [[[2, 1], [4, 3]], [[1, 2], [1, 2]]],
+        ),
+        ({"key": math.factorial, "domain": {"n": range(8)}}, [math.factorial], [lambda n: n]),
+        ({"key": "7/2", "formula": True}, [3.5, "3.5"], [7, "2/7"]),
+        ({"key": True}, [True, "对", "T", "yes"], [False, "错"]),
+        ({"key": {"A", "C"}}, [{"A", "C"}, ["c", "a"], "AC", "A、C"], ["A", {"A", "B"}, "ABC"]),
+        (
+            {"key": 60, "unit": {"km/h": 1, "m/s": 3.6}},
+            ["60 km/h", "60km/h", 60, "16.666666666666668 m/s"],
+            ["60 m/s", "60 kg", "17 m/s", 61],
+        ),
+        ({"key": 5, "accept": lambda n: n % 2 == 1}, [5, 7, "9"], [4]),
+        ({"key": {1}, "accept": lambda points: 1 in points}, [{1, 2}, "{1}"], [{2}]),
+        ({"key": "A", "accept": lambda letter: letter in "ab"}, ["B"], ["C"]),
+        (
+            {"key": "2x", "domain": {"x": (0, 1)}, "accept": lambda f: f(0) == 0},
+            ["x", lambda x: x**2],
+            ["x + 1", 3],
+        ),
+    ],
+)
+def test_what_can_be_asked_for(arguments, right, wrong):
+    exercise = Exercise(**arguments)
+    for answer in right:
+        assert exercise.check(answer).status == "correct", answer
+    for answer in wrong:
+        assert exercise.check(answer).status in ("incorrect", "invalid"), answer
+
+
+def test_a_check_of_ones_own_may_say_why_not():
+    exercise = Exercise(
+        5,
+        accept=lambda n: n % 2 == 1 or ("奇数是什么？", "What is odd?"),
+        mistakes=[(4, "even", "4 is even")],
+    )
+    assert exercise.check(8).message == "奇数是什么？"
+    assert (exercise.check(4).note, exercise.check(4).message) == ("even", "4 is even")
+    assert Exercise(5, accept=lambda n: n > 1).check(0).message
+
+
+def test_a_check_that_breaks_is_the_exercise_at_fault():
+    exercise = Exercise(5, accept=lambda n: n < 9 or n.missing)
+    assert exercise.check(10).status == "ungradable"
+
+
+def test_the_unit_is_told_apart_from_the_number():
+    exercise = Exercise(9.81, unit="m/s²")
+    assert exercise.check("9.81 m/s").note == "unit"
+    assert exercise.check("3 m").note == "unit"
+    assert exercise.check("-9.81 m/s^2").note == "sign"
+    assert exercise.check("9.8 m/s**2").note == "approximate"
+    assert exercise.check("m/s²").status == "invalid"
+
+
+def test_nothing_that_is_said_of_a_wrong_answer_is_the_key():
+    for exercise, answer, key in (
+        (Exercise("B"), "A", "B"),
+        (Exercise("B"), 7, "B"),
+        (Exercise(True), False, "true"),
+        (Exercise({1: "min"}), {1: "max"}, "min"),
+        (Exercise("2x cos(x²)", {"x": (0, 1)}), "x", "cos"),
+    ):
+        assert key.casefold() not in exercise.check(answer).message.casefold()

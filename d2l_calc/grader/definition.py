@@ -54,15 +54,15 @@ def _is_translation(zh, en):
     return both and bool(CHINESE.search(zh)) and not CHINESE.search(en)
 
 
-def find_kind(key, domain, wrong, options):
+def find_kind(key, domain, others, options):
     """Find the kind of answer that a key asks for, and make it.
 
     Parameters
     ----------
     key, domain : object
         As `Exercise` takes them.
-    wrong : list
-        The listed mistakes.
+    others : list
+        The listed mistakes, and further right answers.
     options : dict of str to object
         The rest of what `Exercise` takes.
 
@@ -87,20 +87,20 @@ def find_kind(key, domain, wrong, options):
         if domain is not None:
             return Functions(key, domain, tolerance=tolerance, **functions, **numbers)
         _require_domain(key, functions)
-        return _without_domain(key, wrong, options.get("formula", False), tolerance, numbers)
+        return _without_domain(key, others, options.get("formula", False), tolerance, numbers)
     except Faulty:
         raise
     except (Unreadable, NotAttempted, TypeError, ValueError) as error:
         raise Faulty("define_key", error=reason(error)) from error
 
 
-def _without_domain(key, wrong, formula, tolerance, numbers):
+def _without_domain(key, others, formula, tolerance, numbers):
     """Make a kind of answer that is no function."""
     strings = isinstance(key, (set, frozenset)) and any(isinstance(part, str) for part in key)
     if isinstance(key, (bool, np.bool_)) or strings or (isinstance(key, str) and not formula):
-        return Choice(key, wrong)
+        return Choice(key, others)
     if isinstance(key, dict):
-        listed = [answer for answer in wrong if isinstance(answer, dict)]
+        listed = [answer for answer in others if isinstance(answer, dict)]
         labels = [label for answer in listed for label in answer.values()]
         return Points(key, labels, tolerance)
     if isinstance(key, (set, frozenset)):

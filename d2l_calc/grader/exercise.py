@@ -4,6 +4,8 @@ from contextlib import suppress
 from dataclasses import replace
 from typing import NamedTuple
 
+import numpy as np
+
 from d2l_calc.grader.definition import (
     find_kind,
     require_level,
@@ -17,6 +19,7 @@ from d2l_calc.grader.messages import (
     Faulty,
     NotAttempted,
     Unreadable,
+    brief,
     error_text,
     message,
     reason,
@@ -139,7 +142,8 @@ class Exercise:
         self.title, self.level = title, level
         self.hints, self.solution, self.praise = tuple(hints), solution, praise
         with quiet():
-            self._kind = find_kind(key, domain, [answer for answer, _, _ in mistakes], options)
+            others = [*(answer for answer, _, _ in mistakes), *also]
+            self._kind = find_kind(key, domain, others, options)
             self.key = self._kind.written_out(key)
             self.derivative_of = self._kind.written_out(options.get("derivative_of"))
             self._right = [self._kind.key, *(self._read_own(answer, "also") for answer in also)]
@@ -169,19 +173,19 @@ class Exercise:
         if accept is None:
             return None
         if not callable(accept):
-            raise Faulty("define_accept", error=repr(accept))
+            raise Faulty("define_accept", error=brief(accept))
         try:
             answer = accept(self._kind.plain(self._kind.key))
         except Exception as error:
             raise Faulty("define_accept", error=error_text(error)) from error
-        if answer is not True:
-            raise Faulty("define_accept", error=repr(answer))
+        if not _is_true(answer):
+            raise Faulty("define_accept", error=brief(answer))
         return accept
 
     def _foresee(self, answer, tag, text):
         """Keep a listed mistake, unless it is right or another one in disguise."""
         form = self._read_own(answer, tag)
-        if self._is_right(form) is True:
+        if _is_true(self._is_right(form)):
             raise Faulty("define_mistake_right", tag=tag)
         for other in self._foreseen:
             if self._kind.same(form, other.form):
@@ -241,7 +245,7 @@ class Exercise:
     def _judge(self, given):
         """Go from the surest to the vaguest thing that can be said of an answer."""
         right = self._is_right(given)
-        if right is True:
+        if _is_true(right):
             praise = tell(self.praise or MESSAGES["correct"])
             return self._kind.fails(given) or Verdict("correct", "none", praise)
         finding = self._kind.explain(given)
@@ -250,7 +254,8 @@ class Exercise:
                 witness = finding or self._kind.point_out(given)
                 return Verdict("incorrect", mistake.tag, tell(mistake.text), witness.witness)
         if self._accept:
-            return Verdict("incorrect", "none", tell(right or MESSAGES["not_accepted"]))
+            why = right if isinstance(right, (str, tuple)) else MESSAGES["not_accepted"]
+            return Verdict("incorrect", "none", tell(why))
         known = self._rounded(given) or self._kin(given, finding)
         return known or finding or self._kind.point_out(given)
 
@@ -287,3 +292,8 @@ class Exercise:
                 if mistake.tag == "overflow":
                     return Verdict("incorrect", "overflow", tell(mistake.text))
         return None
+
+
+def _is_true(answer):
+    """Tell whether a check said True, be it Python's or NumPy's."""
+    return isinstance(answer, (bool, np.bool_)) and bool(answer)

@@ -114,7 +114,9 @@ class Numbers(Kind):
     def rounded(self, given, reference):
         """Give how far an answer is from another that it is, rounded; None if it is not."""
         values = fit(given.values, reference.values.shape[1:])
-        return rounded(values, reference.values) if self.typed and values is not None else None
+        if not self.typed or values is None or given.unit:
+            return None
+        return rounded(values, reference.values)
 
     def kin(self, given, mistake):
         """Name what else is wrong with an answer that is nearly a listed mistake.
@@ -129,7 +131,7 @@ class Numbers(Kind):
             if len(self.shape) == 2 and self.same(turned, mistake):
                 return "layout_too"
         values = fit(given.values, mistake.values.shape[1:])
-        if values is None:
+        if values is None or given.unit:
             return None
         defined = np.isfinite(values).reshape(len(values), -1).all(axis=1)
         if FEWEST <= defined.sum() < len(values):
