@@ -6,6 +6,7 @@ BIN := .venv/bin
 NOTEBOOKS = $(wildcard book/*/*.ipynb)
 
 # [authors] What stands between such marks is not in the students' copy.
+.PHONY: help setup lab student site slides pdf test test-browser test-site execute save format lint bench clean
 BROWSER_TESTS ?= tests/browser
 EXPLORERS ?=
 SITE_TESTS ?= tests/website publish/site.py publish/web
@@ -36,8 +37,6 @@ lab: .venv/ready-to-read  ## open the book in JupyterLab
 	JUPYTER_CONFIG_PATH="$(CURDIR)/tools/jupyter" $(BIN)/jupyter lab $(LAB_OPTIONS) book/zh/index.ipynb
 
 # [authors]
-.PHONY: student site slides pdf test test-browser test-site execute save format lint bench
-
 student: .venv/ready-to-read  ## write a copy of the book without solutions into dist/student
 	@rm -rf dist/student
 	$(BIN)/python -m publish.student dist/student

@@ -28,20 +28,12 @@ class Bank:
 
     Examples
     --------
-    >>> exercise = Bank("d2l_calc.exercises.rules")
-    >>> polynomial = exercise(
-    ...     "POLYNOMIAL",
-    ...     key=lambda x: 12 * x**3 - 2,
-    ...     domain={"x": (-2, 2)},
-    ...     mistakes={
-    ...         "power_not_lowered": lambda x: 12 * x**4 - 2 * x,
-    ...         "factor_forgotten": lambda x: 3 * x**3 - 2,
-    ...         "constant_kept": lambda x: 12 * x**3 - 2 + 7,
-    ...         "linear_term": lambda x: 12 * x**3 - 2 * x,
-    ...     },
-    ... )
-    >>> polynomial.title
+    >>> from d2l_calc.exercises import rules
+    >>> rules.POLYNOMIAL.title
     ('一个多项式', 'A polynomial')
+    >>> rules.exercise("SLOPE", key=2)
+    Traceback (most recent call last):
+    KeyError: 'd2l_calc/exercises/rules.toml: [SLOPE] is missing'
     """
 
     def __init__(self, module):
