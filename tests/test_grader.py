@@ -1,11 +1,13 @@
 """What the grader promises to a learner and to a teacher."""
 
+import _thread
 import ast
 import asyncio
 import inspect
 import math
 import re
 import string
+import threading
 import warnings
 from decimal import Decimal
 from fractions import Fraction
@@ -171,6 +173,19 @@ def test_a_function_that_was_stopped_by_hand_is_told_where(square):
     assert "x = 1." in verdict.message
 
 
+def test_an_endless_loop_is_stopped_from_outside(square):
+    def endless(x):
+        while True:
+            pass
+
+    stop = threading.Timer(0.2, _thread.interrupt_main)
+    stop.start()
+    verdict = square.check(endless)
+    stop.join()
+    assert (verdict.status, verdict.note) == ("invalid", "stopped")
+    assert "x = -1.88" in verdict.message
+
+
 def test_an_answer_that_cannot_even_be_looked_at_can_be_stopped(square):
     class Slow:
         def __array__(self, *_, **__):
@@ -214,8 +229,26 @@ class Hostile:
     __hash__ = None
 
 
+class Leaving:
+    """Leaves Python when it is looked at."""
+
+    def __repr__(self):
+        raise SystemExit
+
+    __str__ = __array__ = __len__ = __iter__ = __float__ = __repr__
+
+
+class Renamed(Leaving):
+    """Leaves Python when it is shown."""
+
+    __array__ = __len__ = __iter__ = __float__ = None
+
+
 ITSELF = []
 ITSELF.append(ITSELF)
+TWICE = []
+for _ in range(40):
+    TWICE = [TWICE, TWICE]
 EXERCISES_OF_EVERY_KIND = {
     "function": Exercise(lambda x: x**2, {"x": (-2, 2)}),
     "formula": Exercise(lambda x: x**2, {"x": (-2, 2)}, formula=True),
@@ -239,6 +272,18 @@ NO_ANSWERS = {
     "a huge nested list": [[0.0] * 1000] * 1000,
     "a huge set": set(range(10**5)),
     "a list of itself": ITSELF,
+    "lists of nothing": [[]] * 10**6,
+    "a list in itself twice, forty deep": TWICE,
+    "a range without end": range(10**12),
+    "a long range": range(10**7),
+    "a range longer than memory": range(10**30),
+    "what leaves Python": Leaving(),
+    "what leaves Python when shown": Renamed(),
+    "a function to what leaves Python": lambda *x: Leaving(),
+    "a function to lists of nothing": lambda *x: [[]] * 10**6,
+    "a function that leaves Python": lambda *x: exit(),
+    "a dictionary of nothing": {i: {} for i in range(10**5)},
+    "text without end": "1+" * 10**6,
     "a nested list of unequal rows": [[1, 2], [3]],
     "strings": ["one", "two"],
     "a function that raises": lambda *x: 1 / 0,

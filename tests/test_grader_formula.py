@@ -323,6 +323,18 @@ def test_every_function_of_numbers_may_be_typed(number):
     assert book()[number].check(text).status == "incorrect"
 
 
+def test_a_number_that_goes_on_is_no_stub():
+    assert Exercise(1 / 3).check("0.333...").note == "approximate"
+    assert Exercise(1 / 3).check("0.333…").note == "approximate"
+    assert Exercise(1 / 3).check("1 + ...").status == "not_attempted"
+
+
+def test_a_complex_number_without_imaginary_part_is_real():
+    assert Exercise(-3).check(-3 + 0j).status == "correct"
+    assert Exercise({-2, 2}).check(np.array([2 + 0j, -2])).status == "correct"
+    assert Exercise(-3).check(-3 + 1e-9j).status == "invalid"
+
+
 def test_a_number_may_be_a_formula():
     for text in ("7/2", "3.5", "３．５", "3½".replace("3½", "3 + ½"), "√12.25", "350%"):
         assert Exercise(3.5).check(text).status == "correct"
@@ -333,6 +345,7 @@ def test_a_number_may_be_a_formula():
 
 
 def test_points_may_be_typed():
+    assert Exercise({0: "max", 1: "min"}).check([(0, "max"), (1, "min")]).status == "correct"
     labels = Exercise({(0, 0): "saddle", (1, 1): "min"})
     assert labels.check("{(0, 0): 鞍点, (1, 1): 'min'}").status == "correct"
     assert labels.check("(0,0): saddle, (1,1): saddle").note == "label"

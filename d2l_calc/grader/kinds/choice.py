@@ -49,6 +49,8 @@ class Choice(Kind):
                 part for word in words for part in (word if word not in self.choices else [word])
             ]
             return frozenset(map(self._one, words)) if words else self._refuse(answer)
+        if isinstance(answer, (set, frozenset, list, tuple)) and len(answer) == 1:
+            (answer,) = answer
         return frozenset([self._one(answer)])
 
     def _one(self, answer):

@@ -59,6 +59,8 @@ class Points(Kind):
         """Give an answer as a list of pairs: a point, as an array, and its label."""
         if isinstance(answer, str):
             answer = self._written(answer)
+        if self.labelled and _holds_pairs(answer):
+            answer = {_hashable(point): label for point, label in answer}
         if self.labelled and not (isinstance(answer, dict) and answer):
             raise Unreadable("want_labels", got=brief(answer))
         if isinstance(answer, dict) and answer:
@@ -194,6 +196,17 @@ def _match(given, reference, alike, labels=True):
 def _witness(point, label):
     at = point.item() if point.size == 1 else point
     return Witness({}, (at, label) if label else at)
+
+
+def _holds_pairs(answer):
+    """Tell whether an answer is a list of points with their labels."""
+    listed = isinstance(answer, (list, tuple, set, frozenset)) and 0 < len(answer) <= MOST
+    return listed and all(
+        isinstance(pair, (list, tuple))
+        and len(pair) == 2
+        and isinstance(pair[1], (str, type(None)))
+        for pair in answer
+    )
 
 
 def _hashable(point):

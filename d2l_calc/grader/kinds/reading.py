@@ -73,6 +73,8 @@ def as_numbers(value):
         raise Unreadable("empty", note="shape")
     if array.dtype.kind in "OU" and not isinstance(value, str):
         array = np.asarray(_each(array))
+    if array.dtype.kind == "c" and not array.imag.any():
+        array = array.real
     if array.dtype.kind == "c":
         raise Unreadable("complex", got=brief(value))
     if array.dtype.kind == "O":

@@ -78,6 +78,8 @@ def tokens(text, vocabulary):
         kind, written = match.lastgroup, match[match.lastgroup]
         start, end = places[match.start()], max(places[match.end()], places[match.start()] + 1)
         if kind == "dots":
+            if glued and found[-1].kind == "number" and "." in found[-1].text:
+                continue  # 0.333… is a number that goes on
             raise NotAttempted("half_attempted")
         if kind == "sign":
             kind = {"**": "^"}.get(written, written)
