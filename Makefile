@@ -8,6 +8,10 @@ NOTEBOOKS = $(wildcard book/*/*.ipynb)
 # [authors] What stands between such marks is not in the students' copy.
 .PHONY: help setup lab student site slides pdf test test-browser test-site execute save format lint bench clean
 BROWSER_TESTS ?= tests/browser
+# How many browsers work at the same time, each with a JupyterLab of its own.
+BROWSERS ?= 2
+# A folder for pictures of what the browser tests see; without one, none are taken.
+PICTURES ?=
 EXPLORERS ?=
 SITE_TESTS ?= tests/website publish/site.py publish/web
 PACKAGE = $(shell find d2l_calc -name '*.py' -o -name '*.toml' -o -name '*.js' -o -name '*.css')
@@ -52,7 +56,7 @@ test: .venv/ready-to-test  ## run every test: package, tools, and every output o
 	$(BIN)/python -m pytest -n auto
 
 test-browser: .venv/ready-to-test  ## drive the book in a real Chromium against a real JupyterLab
-	$(BIN)/python -m pytest $(BROWSER_TESTS)
+	PICTURES=$(PICTURES) $(BIN)/python -m pytest -n $(BROWSERS) --dist=worksteal $(BROWSER_TESTS)
 
 test-site: .venv/ready-to-test site  ## drive website and slides in a real Chromium
 	$(BIN)/python -m pytest $(SITE_TESTS)

@@ -1,33 +1,71 @@
 """An explorer on a page, and its twin in the test's own process, which tells what is right."""
 
+import hashlib
 import re
+import time
 from functools import cache
 from math import inf, isclose, isnan, nan
 from xml.etree import ElementTree
 
 from d2l_calc.explorers import explore as catalogue
-from tests.support import lasting
+from tests.support import PATIENCE, PICTURES
 
 # How a notebook of explorers begins.
 IMPORT = "import d2l_calc as d2l"
 
-# What a reader sees and hears: the controls' values, the read-outs, the words, the picture.
-SEEN = """root => {
+
+def cells(names=catalogue):
+    """Give the cells of a notebook that shows explorers of the catalogue."""
+    return [IMPORT, *(f"d2l.explore.{name}()" for name in names)]
+
+
+# The values of the controls, as a reader sees and hears them.
+VALUES = """root => [...root.querySelectorAll(".d2l-row")].map(row => {
+    const control = row.querySelector("input, select");
+    return control.type === "checkbox" ? control.checked
+        : control.ariaValueText ?? control.selectedOptions[0].text;
+})"""
+
+# What a reader sees and hears: the values, the read-outs, the words, the picture's strokes in
+# short. Asked again, with the count of changes of before, it waits for a further change.
+SEEN = f"""async (root, before) => {{
+    if (!root.d2lWatch) {{
+        root.d2lWatch = {{ changes: 0 }};
+        const all = {{ attributes: true, characterData: true, childList: true, subtree: true }};
+        new MutationObserver(() => {{
+            root.d2lWatch.changes += 1;
+            root.d2lWatch.wake?.();
+        }}).observe(root, all);
+    }}
+    if (root.d2lWatch.changes === before) {{
+        await new Promise(resolve => {{
+            root.d2lWatch.wake = resolve;
+            setTimeout(resolve, 500);
+        }});
+    }}
     const all = (selector, give) => [...root.querySelectorAll(selector)].map(give);
-    return {
-        values: all(".d2l-row", row => {
-            const control = row.querySelector("input, select");
-            return control.type === "checkbox" ? control.checked
-                : control.ariaValueText ?? control.selectedOptions[0].text;
-        }),
+    const seen = {{
+        changes: root.d2lWatch.changes,
+        values: ({VALUES})(root),
         readings: all("dl > div", pair => [...pair.children].map(part => part.innerText)),
         problem: root.querySelector(".d2l-problem").innerText,
         note: root.querySelector(".d2l-note").innerText,
-        strokes: all(".d2l-picture > g:not([aria-hidden]) :is(path, use)",
-            stroke => ["d", "x", "y"].map(
-                name => (stroke.getAttribute(name) ?? "").replaceAll("\\n", " "))),
-    };
+    }};
+    const strokes = all(".d2l-picture > g:not([aria-hidden]) :is(path, use)", stroke =>
+        ["d", "x", "y"].map(name => stroke.getAttribute(name) ?? "").join().replaceAll("\\n", " "));
+    const digest = await crypto.subtle.digest("SHA-1", new TextEncoder().encode(strokes.join("|")));
+    seen.strokes = [...new Uint8Array(digest)].join();
+    return seen;
+}}"""
+
+# Where a slider is, how wide, and which share of its way its thumb has gone.
+THUMB = """range => {
+    const box = range.getBoundingClientRect();
+    return [box.x, box.y + box.height / 2, box.width, range.value / range.max];
 }"""
+
+# Of a thumb, in pixels.
+RADIUS = 8
 
 SUPERSCRIPTS = str.maketrans("⁻⁰¹²³⁴⁵⁶⁷⁸⁹", "-0123456789")
 
@@ -118,17 +156,16 @@ class Shown:
         """Give the number of a control's last stop; the first is 0."""
         return len(self.controls[name]["stops"]) - 1
 
-    def along(self, name, share):
+    def along(self, name, share=None):
         """Give where in the page a slider's thumb is when it has gone this share of its way."""
         field = self.field(name)
         field.scroll_into_view_if_needed()
-        box, radius = field.bounding_box(), 8
-        x = box["x"] + radius + share * (box["width"] - 2 * radius)
-        return x, box["y"] + box["height"] / 2
+        x, y, width, now = field.evaluate(THUMB)
+        return x + RADIUS + (now if share is None else share) * (width - 2 * RADIUS), y
 
     def thumb(self, name):
         """Give where in the page a slider's thumb is."""
-        return self.along(name, self.field(name).evaluate("range => range.value / range.max"))
+        return self.along(name)
 
     def point(self, i):
         """Give where in the page a point that can be dragged is."""
@@ -136,13 +173,13 @@ class Shown:
         box = self.grips.nth(i).bounding_box()
         return box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
 
-    def see(self):
-        """Give what a reader sees and hears."""
-        return self.root.evaluate(SEEN)
+    def see(self, before=None):
+        """Give what a reader sees and hears, after something changed if `before` is given."""
+        return self.root.evaluate(SEEN, before and before["changes"])
 
     def state(self, seen=None):
         """Give the values of all controls, as the reader reads them."""
-        values = (seen or self.see())["values"]
+        values = seen["values"] if seen else self.root.evaluate(VALUES)
         return {
             name: text if control["kind"] == "switch" else self._meant(control, text)
             for (name, control), text in zip(self.controls.items(), values, strict=True)
@@ -152,13 +189,13 @@ class Shown:
     def _meant(control, text):
         return control["stops"][control["texts"].index(text)]
 
-    def place(self, name):
+    def place(self, name, state=None):
         """Give at which of its stops a control is."""
-        return self.controls[name]["stops"].index(self.state()[name])
+        return self.controls[name]["stops"].index((state or self.state())[name])
 
-    def wrong(self):
+    def wrong(self, seen=None):
         """Name what is not as the twin says for the values that are shown."""
-        seen = self.see()
+        seen = seen or self.see()
         state = self.state(seen)
         right = self.twin.read(**state)
         complaints = [f"{state}: {seen['problem']}"] * bool(seen["problem"])
@@ -174,17 +211,25 @@ class Shown:
         return complaints
 
     def assert_right(self):
-        """Wait until picture and read-outs are those of the controls' values."""
-        assert lasting(self.wrong) == []
+        """Wait until picture and read-outs are those of the controls' values, and give these."""
+        seen, end = self.see(), time.monotonic() + PATIENCE / 2
+        while (wrong := self.wrong(seen)) and time.monotonic() < end:
+            seen = self.see(before=seen)
+        assert wrong == []
+        return self.state(seen)
 
     def assert_keys_move(self, slider):
         """Press the keys for both ends and for a step: each state is another one, and right."""
         values = []
         for key in ("Home", "ArrowRight", "End"):
             self.field(slider).press(key)
-            self.assert_right()
-            values.append(self.state()[slider])
+            values.append(self.assert_right()[slider])
         assert len(set(values)) == 3
+
+    def photograph(self, kind):
+        """Save a picture where people want one."""
+        if PICTURES:
+            self.root.screenshot(path=PICTURES / f"explorer-{self.name}-{kind}.png")
 
     def reset(self):
         """Go back to the first state."""
@@ -193,17 +238,18 @@ class Shown:
 
 
 def strokes(svg):
-    """Give the strokes of a picture, as `SEEN` does."""
+    """Give the strokes of a picture in short, as `SEEN` does."""
     elements = ElementTree.fromstring(svg).iter()
     names = ("d", "x", "y")
-    return [
-        [element.get(name, "") for name in names]
+    texts = [
+        ",".join(element.get(name, "") for name in names)
         for element in elements
         if element.tag.endswith(("}path", "}use"))
     ]
+    return ",".join(map(str, hashlib.sha1("|".join(texts).encode()).digest()))
 
 
-def all_shown(notebook):
-    """Give the explorers of a notebook that has the whole catalogue."""
+def all_shown(notebook, names=catalogue):
+    """Give the explorers of a notebook that has `cells`, by name."""
     roots = notebook.panel.locator(".d2l-explorer")
-    return [Shown(roots.nth(i), twin(name), name) for i, name in enumerate(catalogue)]
+    return {name: Shown(roots.nth(i), twin(name), name) for i, name in enumerate(names)}

@@ -10,8 +10,8 @@ ROOT = Path(__file__).resolve().parents[1]
 NOTEBOOKS = sorted(ROOT.glob("book/*/*.ipynb"))
 SITE = ROOT / "dist" / "site"
 
-# Pictures for people to look at.
-ARTIFACTS = ROOT / ".artifacts"
+# The folder for pictures of what tests see, for people to look at; without a name, none are taken.
+PICTURES = Path(os.environ["PICTURES"]) if os.environ.get("PICTURES") else None
 
 # The longest wait for anything, in seconds: a hang fails a test, slowness does not.
 PATIENCE = 120

@@ -1,4 +1,4 @@
-"""One JupyterLab and one window for all browser tests."""
+"""One JupyterLab and one page for all browser tests of a worker."""
 
 from contextlib import ExitStack
 
@@ -20,18 +20,11 @@ def lab(tmp_path_factory):
 
 
 @pytest.fixture(scope="session")
-def window(browser):
-    """Give one browser window for all pages, so that JupyterLab's files are fetched once."""
+def page(browser):
+    """Give the one page, in which one notebook is opened after the other."""
     with browser.new_context(viewport={"width": 1280, "height": 800}) as window:
         window.set_default_timeout(PATIENCE * 1000)
-        yield window
-
-
-@pytest.fixture
-def page(window):
-    """Give an empty page."""
-    with window.new_page() as page:
-        yield page
+        yield window.new_page()
 
 
 @pytest.fixture

@@ -14,7 +14,22 @@ from urllib.parse import quote
 import nbformat
 from nbformat.v4 import new_code_cell, new_notebook
 
-from tests.support import ARTIFACTS, PATIENCE, ROOT, wait_for
+from tests.support import PATIENCE, PICTURES, ROOT, wait_for
+
+# A notebook opened as from the list of files, in place of what JupyterLab shows.
+OPEN = """async path => {
+    const notebook = await jupyterapp.commands.execute("docmanager:open", { path });
+    for (const other of [...jupyterapp.shell.widgets("main")]) {
+        if (other !== notebook) other.dispose();
+    }
+}"""
+
+# Away with all notebooks, saved or not, and their kernels; tells what JupyterLab then still shows.
+LEAVE = """async () => {
+    for (const widget of [...jupyterapp.shell.widgets("main")]) widget.dispose();
+    await jupyterapp.serviceManager.sessions.shutdownAll();
+    return document.querySelectorAll(".jp-Dialog, .jp-Notification-Toast").length;
+}"""
 
 # Height of one piece of a long screenshot, in pixels: small enough to be looked at.
 PIECE = 3000
@@ -96,7 +111,10 @@ class Lab:
 
     @contextmanager
     def open(self, page, path):
-        """Open a notebook in a page, as a link to it would, and leave no kernel behind.
+        """Open a notebook in a page, and leave no kernel behind.
+
+        In a page that has JupyterLab it is opened there, in place of the one before; else with its
+        address, as a link from elsewhere would.
 
         Parameters
         ----------
@@ -108,15 +126,25 @@ class Lab:
         ------
         Notebook
         """
-        # A workspace of its own, or JupyterLab brings back the notebooks of earlier pages.
-        place = f"lab/workspaces/{next(self._workspaces)}/tree"
-        name = quote(path.relative_to(self.root).as_posix())
-        notebook = Notebook(page, path, self.root)
-        page.goto(f"{self.url}{place}/{name}?token={self.token}")
-        notebook.wait_until_ready()
-        yield notebook
-        page.evaluate("() => jupyterapp.serviceManager.sessions.shutdownAll()")
-        page.goto("about:blank")
+        name = path.relative_to(self.root).as_posix()
+        self._leave(page)
+        with Notebook(page, path, self.root) as notebook:
+            if page.url.startswith(self.url):
+                page.evaluate(OPEN, name)
+            else:
+                # A workspace of its own, or JupyterLab brings back the notebooks of earlier pages.
+                place = f"lab/workspaces/{next(self._workspaces)}/tree"
+                page.goto(f"{self.url}{place}/{quote(name)}?token={self.token}")
+            notebook.wait_until_ready()
+            self._last = notebook
+            yield notebook
+        if notebook is self._last:
+            self._leave(page)
+
+    def _leave(self, page):
+        """Close what is open; where JupyterLab still has something to say, begin anew."""
+        if page.url.startswith(self.url) and page.evaluate(LEAVE):
+            page.goto("about:blank")
 
 
 class Notebook:
@@ -143,10 +171,21 @@ class Notebook:
         self.cells = nbformat.read(path, as_version=4).cells
         self.panel = page.locator(".jp-NotebookPanel:not(.lm-mod-hidden)")
         self.errors = []
-        page.on("pageerror", lambda error: self.errors.append(str(error)))
-        page.on("console", self._listen)
+        self._heard = {"pageerror": self._hear_error, "console": self._hear_console}
 
-    def _listen(self, message):
+    def __enter__(self):
+        for event, heard in self._heard.items():
+            self.page.on(event, heard)
+        return self
+
+    def __exit__(self, *_):
+        for event, heard in self._heard.items():
+            self.page.remove_listener(event, heard)
+
+    def _hear_error(self, error):
+        self.errors.append(str(error))
+
+    def _hear_console(self, message):
         if message.type == "error":
             self.errors.append(f"{message.text} ({message.location['url']})")
 
@@ -176,7 +215,7 @@ class Notebook:
         self.wait_until_ready()
 
     def photograph(self, name):
-        """Save pictures of the whole notebook, from top to bottom, for people to look at.
+        """Save pictures of the whole notebook, from top to bottom, where people want some.
 
         JupyterLab lays out only what is in the window: the window grows to the notebook's length.
 
@@ -184,26 +223,21 @@ class Notebook:
         ----------
         name : str
             How the names of the pictures begin.
-
-        Returns
-        -------
-        list of pathlib.Path
         """
+        if not PICTURES:
+            return
         window = self.page.viewport_size
         area = self.panel.locator(".jp-WindowedPanel-outer")
         last, height = self.panel.locator(".jp-Notebook-cell").last, 0
         area.evaluate("area => area.scrollTo(0, 0)")
         while height < (height := self._bottom(last)):
             self.page.set_viewport_size({**window, "height": height + window["height"]})
-        ARTIFACTS.mkdir(exist_ok=True)
         paper = area.bounding_box()
         tops = range(int(paper["y"]), height, PIECE)
-        pictures = [ARTIFACTS / f"{name}-{piece}.png" for piece in range(1, len(tops) + 1)]
-        for picture, top in zip(pictures, tops, strict=True):
+        for piece, top in enumerate(tops, 1):
             box = {**paper, "y": top, "height": min(PIECE, height - top)}
-            self.page.screenshot(path=picture, clip=box)
+            self.page.screenshot(path=PICTURES / f"{name}-{piece}.png", clip=box)
         self.page.set_viewport_size(window)
-        return pictures
 
     @staticmethod
     def _bottom(element):

@@ -1,11 +1,13 @@
 """Every explorer of the catalogue, moved in every way in which a reader can move it."""
 
+from itertools import groupby
+
 import pytest
 from playwright.sync_api import expect
 
 from d2l_calc.explorers import explore as catalogue
-from tests.shown import IMPORT, Shown, all_shown, twin
-from tests.support import ARTIFACTS, wait_for
+from tests.shown import all_shown, cells
+from tests.support import wait_for
 
 # The size that fingers need, in pixels (WCAG 2.2, 2.5.8), and a telephone's width.
 FINGER, TELEPHONE = 24, 320
@@ -19,50 +21,42 @@ OVERFLOW = """root => [...root.querySelectorAll("*:not(svg *, option)")].filter(
             && element.scrollWidth > inner.width + 1);
 }).map(element => `<${element.localName}> ${element.textContent.trim().slice(0, 40)}`)"""
 
-# The contrast of each text with what is behind it, as WCAG defines it; 1 if there is none.
-CONTRASTS = r"""root => {
-    const canvas = document.createElement("canvas").getContext("2d", { willReadFrequently: true });
-    const pixel = colours => {
-        canvas.clearRect(0, 0, 1, 1);
-        for (const colour of colours) {
-            canvas.fillStyle = colour;
-            canvas.fillRect(0, 0, 1, 1);
-        }
-        return [...canvas.getImageData(0, 0, 1, 1).data].slice(0, 3);
-    };
-    const behind = element => element
-        ? [...behind(element.parentElement), getComputedStyle(element).backgroundColor] : ["white"];
-    const luminance = ([r, g, b]) => [r, g, b].map(c => c / 255)
-        .map(c => c <= 0.04045 ? c / 12.92 : ((c + 0.055) / 1.055) ** 2.4)
-        .reduce((sum, c, i) => sum + c * [0.2126, 0.7152, 0.0722][i], 0);
-    const texts = [...root.querySelectorAll("dt, dd, label, span, button, select, .d2l-note")];
-    return texts.filter(element => element.innerText.trim()).map(element => {
-        const under = behind(element), colour = getComputedStyle(element).color;
-        const [dark, light] = [pixel(under), pixel([...under, colour])]
-            .map(luminance).sort((a, b) => a - b);
-        return [element.innerText, (light + 0.05) / (dark + 0.05)];
-    });
-}"""
-
 OUTLINE = """() => {
     const style = getComputedStyle(document.activeElement);
     return style.outlineStyle === "none" ? 0 : parseFloat(style.outlineWidth);
 }"""
 
 
+def chapter_of(name):
+    """Give the chapter that an explorer is from."""
+    return catalogue[name].__module__.rpartition(".")[-1]
+
+
+# A notebook for each chapter: on a page of all, every step takes twice as long.
+CHAPTERS = {chapter: [*names] for chapter, names in groupby(catalogue, chapter_of)}
+
+
+def pytest_generate_tests(metafunc):
+    """Let every test have every explorer, those of a chapter one after the other."""
+    if "shown" in metafunc.fixturenames:
+        each = [(chapter, name) for chapter, names in CHAPTERS.items() for name in names]
+        names = [name for _, name in each]
+        metafunc.parametrize(("gallery", "shown"), each, indirect=True, scope="module", ids=names)
+
+
 @pytest.fixture(scope="module")
-def gallery(lab, window):
-    """Give a notebook with all explorers, all of its cells run."""
-    path = lab.write("gallery", IMPORT, *(f"d2l.explore.{name}()" for name in catalogue))
-    with window.new_page() as page, lab.open(page, path) as notebook:
+def gallery(request, lab, page):
+    """Give a notebook with all explorers of a chapter, all of its cells run."""
+    with lab.open(page, lab.write("gallery", *cells(CHAPTERS[request.param]))) as notebook:
         notebook.run_all()
         yield notebook
 
 
-@pytest.fixture(params=catalogue)
+@pytest.fixture
 def shown(request, gallery):
-    """Give each explorer in its first state."""
-    shown = all_shown(gallery)[list(catalogue).index(request.param)]
+    """Give an explorer in its first state."""
+    name = request.param
+    shown = all_shown(gallery, CHAPTERS[chapter_of(name)])[name]
     shown.reset()
     return shown
 
@@ -78,6 +72,12 @@ class Mouse:
     def __init__(self, page):
         self._mouse = page.mouse
 
+    def __enter__(self):
+        return self
+
+    def __exit__(self, *_):
+        pass
+
     def drag(self, start, end):
         self._mouse.move(*start)
         self._mouse.down()
@@ -90,7 +90,14 @@ class Finger:
 
     def __init__(self, page):
         self._touch = page.context.new_cdp_session(page)
+
+    def __enter__(self):
         self._touch.send("Emulation.setTouchEmulationEnabled", {"enabled": True})
+        return self
+
+    def __exit__(self, *_):
+        self._touch.send("Emulation.setTouchEmulationEnabled", {"enabled": False})
+        self._touch.detach()
 
     def drag(self, start, end):
         for share in range(9):
@@ -106,15 +113,16 @@ class Finger:
 @pytest.fixture(params=[Mouse, Finger])
 def hand(request, gallery):
     """Give what drags things over the page."""
-    return request.param(gallery.page)
+    with request.param(gallery.page) as hand:
+        yield hand
 
 
 def test_sliders_are_dragged(shown, hand):
     for name in shown.sliders:
         for share in (0.8, 0.3):
             hand.drag(shown.thumb(name), shown.along(name, share))
-            assert shown.place(name) == pytest.approx(share * shown.last(name), rel=0.1, abs=1)
-            shown.assert_right()
+            place = shown.place(name, shown.assert_right())
+            assert place == pytest.approx(share * shown.last(name), rel=0.1, abs=1)
 
 
 def test_sliders_take_keys(shown):
@@ -123,8 +131,7 @@ def test_sliders_take_keys(shown):
         places = []
         for key in ("End", "ArrowLeft", "PageDown", "Home", "ArrowRight", "PageUp"):
             shown.page.keyboard.press(key)
-            shown.assert_right()
-            places.append(shown.place(name))
+            places.append(shown.place(name, shown.assert_right()))
         end, left, down, home, right, up = places
         assert (end, left, home, right) == (shown.last(name), shown.last(name) - 1, 0, 1)
         assert down < left
@@ -150,12 +157,10 @@ def test_choices_and_switches_change_the_picture(shown):
         if control["kind"] == "choice":
             for text, stop in zip(control["texts"], control["stops"], strict=True):
                 shown.field(name).select_option(text)
-                assert shown.state()[name] == stop
-                shown.assert_right()
+                assert shown.assert_right()[name] == stop
         if control["kind"] == "switch":
             shown.field(name).click()
-            assert shown.state()[name] != control["first"]
-            shown.assert_right()
+            assert shown.assert_right()[name] != control["first"]
 
 
 def test_letters_do_not_reach_jupyterlab(shown, gallery):
@@ -206,13 +211,16 @@ def test_play_ends_at_the_end(shown):
 
 
 def test_play_is_calm_for_those_who_want_less_motion(shown):
-    shown.page.emulate_media(reduced_motion="reduce")
     name = shown.sliders[0]
     shown.field(name).press("Home")
-    shown.toggle(name).click()
+    shown.page.emulate_media(reduced_motion="reduce")
+    try:
+        shown.toggle(name).click()
+    finally:
+        # It is asked for when play begins.
+        shown.page.emulate_media(reduced_motion="no-preference")
     first = wait_for(lambda: shown.place(name), "play to run")
     shown.toggle(name).click()
-    shown.page.emulate_media(reduced_motion="no-preference")
     assert first >= shown.last(name) / 8
 
 
@@ -243,57 +251,9 @@ def test_a_telephones_width_is_enough(shown):
     assert shown.root.evaluate(OVERFLOW) == []
     for field in shown.root.locator("input, select, button").all():
         assert field.bounding_box()["height"] >= FINGER
-    photograph(shown, TELEPHONE)
+    shown.photograph(TELEPHONE)
     shown.root.evaluate("root => { root.style.width = '' }")
 
 
-@pytest.mark.parametrize("theme", ["JupyterLab Dark", "JupyterLab Light"])
-def test_texts_stand_out_in_both_themes(gallery, theme):
-    gallery.page.evaluate(
-        "theme => jupyterapp.commands.execute('apputils:change-theme', { theme })", theme
-    )
-    gallery.page.wait_for_function(
-        "theme => document.body.dataset.jpThemeName === theme", arg=theme
-    )
-    for shown in all_shown(gallery):
-        contrasts = shown.root.evaluate(CONTRASTS)
-        assert len(contrasts) > 5
-        assert [text for text, contrast in contrasts if contrast < 4.5] == []
-        photograph(shown, theme.split()[1].lower())
-
-
-def photograph(shown, kind):
-    """Save a picture of an explorer, for people to look at."""
-    ARTIFACTS.mkdir(exist_ok=True)
-    shown.root.screenshot(path=ARTIFACTS / f"explorer-{shown.name}-{kind}.png")
-
-
-IDS = "root => [...root.querySelectorAll('[id]')].map(element => element.id)"
-NAMED = (
-    r"""root => [...root.innerHTML.matchAll(/(?:url\(#|href="#)([^)"]+)/g)].map(one => one[1])"""
-)
-
-
-def test_no_picture_uses_a_part_of_another(gallery):
-    seen = set()
-    for shown in all_shown(gallery):
-        ids = set(shown.root.evaluate(IDS))
-        assert ids >= set(shown.root.evaluate(NAMED))
-        assert ids.isdisjoint(seen), shown.name
-        seen |= ids
-
-
-def test_a_hidden_neighbour_takes_nothing_away(open_notebook):
-    notebook = open_notebook(IMPORT, *2 * ["d2l.explore.secant()"])
-    notebook.run_all()
-    first, second = (notebook.panel.locator(".d2l-explorer").nth(i) for i in (0, 1))
-    Shown(second, twin("secant")).assert_right()
-    # Out of the way and still drawn; then not drawn.
-    first.evaluate("root => { root.style.position = 'fixed'; root.style.top = '-5000px' }")
-    before = second.screenshot()
-    first.evaluate("root => { root.style.display = 'none' }")
-    assert second.screenshot() == before
-
-
-def test_the_console_has_no_errors(gallery):
+def test_the_console_has_no_errors(shown, gallery):
     assert gallery.errors == []

@@ -4,10 +4,82 @@ import pytest
 from playwright.sync_api import expect
 
 from d2l_calc.explorers import explore as catalogue
-from tests.shown import IMPORT, Shown, all_shown, twin
+from tests.shown import IMPORT, Shown, all_shown, cells, twin
 from tests.support import wait_for
 
-GALLERY = [f"d2l.explore.{name}()" for name in catalogue]
+# The contrast of each text with what is behind it, as WCAG defines it; 1 if there is none.
+CONTRASTS = r"""root => {
+    const canvas = document.createElement("canvas").getContext("2d", { willReadFrequently: true });
+    const pixel = colours => {
+        canvas.clearRect(0, 0, 1, 1);
+        for (const colour of colours) {
+            canvas.fillStyle = colour;
+            canvas.fillRect(0, 0, 1, 1);
+        }
+        return [...canvas.getImageData(0, 0, 1, 1).data].slice(0, 3);
+    };
+    const behind = element => element
+        ? [...behind(element.parentElement), getComputedStyle(element).backgroundColor] : ["white"];
+    const luminance = ([r, g, b]) => [r, g, b].map(c => c / 255)
+        .map(c => c <= 0.04045 ? c / 12.92 : ((c + 0.055) / 1.055) ** 2.4)
+        .reduce((sum, c, i) => sum + c * [0.2126, 0.7152, 0.0722][i], 0);
+    const texts = [...root.querySelectorAll("dt, dd, label, span, button, select, .d2l-note")];
+    return texts.filter(element => element.innerText.trim()).map(element => {
+        const under = behind(element), colour = getComputedStyle(element).color;
+        const [dark, light] = [pixel(under), pixel([...under, colour])]
+            .map(luminance).sort((a, b) => a - b);
+        return [element.innerText, (light + 0.05) / (dark + 0.05)];
+    });
+}"""
+
+IDS = "root => [...root.querySelectorAll('[id]')].map(element => element.id)"
+NAMED = (
+    r"""root => [...root.innerHTML.matchAll(/(?:url\(#|href="#)([^)"]+)/g)].map(one => one[1])"""
+)
+
+
+@pytest.fixture(scope="module")
+def gallery(lab, page):
+    """Give a notebook with all explorers, all of its cells run."""
+    with lab.open(page, lab.write("gallery", *cells())) as notebook:
+        notebook.run_all()
+        yield notebook
+
+
+@pytest.mark.parametrize("theme", ["JupyterLab Dark", "JupyterLab Light"])
+def test_texts_stand_out_in_both_themes(gallery, theme):
+    gallery.page.evaluate(
+        "theme => jupyterapp.commands.execute('apputils:change-theme', { theme })", theme
+    )
+    gallery.page.wait_for_function(
+        "theme => document.body.dataset.jpThemeName === theme", arg=theme
+    )
+    for shown in all_shown(gallery).values():
+        contrasts = shown.root.evaluate(CONTRASTS)
+        assert len(contrasts) > 5
+        assert [text for text, contrast in contrasts if contrast < 4.5] == []
+        shown.photograph(theme.split()[1].lower())
+
+
+def test_no_picture_uses_a_part_of_another(gallery):
+    seen = set()
+    for shown in all_shown(gallery).values():
+        ids = set(shown.root.evaluate(IDS))
+        assert ids >= set(shown.root.evaluate(NAMED))
+        assert ids.isdisjoint(seen), shown.name
+        seen |= ids
+
+
+def test_a_hidden_neighbour_takes_nothing_away(open_notebook):
+    notebook = open_notebook(IMPORT, *2 * ["d2l.explore.secant()"])
+    notebook.run_all()
+    first, second = (notebook.panel.locator(".d2l-explorer").nth(i) for i in (0, 1))
+    Shown(second, twin("secant")).assert_right()
+    # Out of the way and still drawn; then not drawn.
+    first.evaluate("root => { root.style.position = 'fixed'; root.style.top = '-5000px' }")
+    before = second.screenshot()
+    first.evaluate("root => { root.style.display = 'none' }")
+    assert second.screenshot() == before
 
 
 def test_a_late_echo_does_not_take_a_value_back(open_notebook):
@@ -25,9 +97,9 @@ def test_a_late_echo_does_not_take_a_value_back(open_notebook):
 
 @pytest.mark.parametrize("end", ["shutdown", "restart"])
 def test_without_its_kernel_a_picture_stays_and_says_what_moving_needs(open_notebook, end):
-    notebook = open_notebook(IMPORT, *GALLERY)
+    notebook = open_notebook(*cells())
     notebook.run_all()
-    everyone = all_shown(notebook)
+    everyone = all_shown(notebook).values()
     for shown in everyone:
         shown.assert_right()
     notebook.page.evaluate(
