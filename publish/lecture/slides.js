@@ -40,8 +40,8 @@ Reveal.initialize({
 });
 Reveal.on("ready", ({ currentSlide }) => fit(currentSlide));
 Reveal.on("slidechanged", ({ currentSlide }) => fit(currentSlide));
-// An explorer that comes alive is taller than its picture.
-new MutationObserver(() => fit(Reveal.getCurrentSlide())).observe(
+// An explorer that comes alive is taller than its picture, when it has drawn itself.
+new MutationObserver(() => requestAnimationFrame(() => fit(Reveal.getCurrentSlide()))).observe(
   document.querySelector(".slides"),
   { subtree: true, attributeFilter: ["class"], attributes: true },
 );

@@ -2,60 +2,69 @@
 
 import pytest
 
-from tests.support import SITE
+from tests.support import PATIENCE, SITE
 
 # How small a slide may be made, and still be read from the last row.
 SMALLEST = 0.65
 
 LECTURES = sorted(path.stem for path in (SITE / "slides").glob("*.html"))
 
-# What reaches beyond a slide of 1280 by 720, and how far it was made smaller to fit.
-SPILL = """() => {
-    const slide = Reveal.getCurrentSlide();
-    const frame = document.querySelector(".slides").getBoundingClientRect();
-    const spill = [...slide.querySelectorAll("*")]
-        .filter(part => part.checkVisibility() && !part.closest("aside, mjx-assistive-mml, svg *"))
-        .filter(part => {
-            const box = part.getBoundingClientRect();
-            return box.right > frame.right + 2 || box.bottom > frame.bottom + 2;
-        });
-    return [spill.map(part => part.outerHTML.slice(0, 80)), Number(slide.style.zoom)];
+# A whole lecture: what reaches beyond a slide of 1280 by 720, slides that were made too small to
+# fit, and explorers that do not come alive; by the number of the slide.
+LECTURE = """async ([smallest, patience]) => {
+    const found = { count: 0, spilled: {}, small: {}, dead: [] };
+    const frame = () => new Promise(requestAnimationFrame);
+    const end = performance.now() + patience;
+    const screen = document.querySelector(".slides").getBoundingClientRect();
+    for (;;) {
+        const slide = Reveal.getCurrentSlide();
+        const number = ++found.count;
+        const places = [...slide.querySelectorAll("[data-explorer]")];
+        const asleep = () => places.some(place => !place.querySelector(".d2l-explorer"));
+        while (asleep() && performance.now() < end) await frame();
+        if (asleep()) found.dead.push(number);
+        const images = [...slide.querySelectorAll("img")];
+        await Promise.all(images.map(image => image.decode().catch(() => null)));
+        // What has changed is made to fit before it is painted.
+        await frame();
+        await frame();
+        const spilled = [...slide.querySelectorAll("*")]
+            .filter(part => part.checkVisibility())
+            .filter(part => !part.closest("aside, mjx-assistive-mml, svg *"))
+            .filter(part => {
+                const box = part.getBoundingClientRect();
+                return box.right > screen.right + 2 || box.bottom > screen.bottom + 2;
+            });
+        if (spilled.length) found.spilled[number] = spilled.map(p => p.outerHTML.slice(0, 80));
+        if (Number(slide.style.zoom) < smallest) found.small[number] = slide.style.zoom;
+        if (Reveal.isLastSlide()) return found;
+        // One step may only show what is to appear on the same slide.
+        while (Reveal.getCurrentSlide() === slide) Reveal.next();
+    }
 }"""
+
+
+def attend(visit, name):
+    """Open a lecture."""
+    page = visit.page
+    page.goto(f"{visit.base}/slides/{name}.html")
+    page.wait_for_function("() => globalThis.Reveal?.isReady()")
+    page.evaluate("() => MathJax.startup.promise.then(() => 0)")
+    return page
 
 
 @pytest.mark.parametrize("name", LECTURES)
 def test_every_slide_is_on_the_screen(any_visit, name):
-    page = any_visit.page
-    page.goto(f"{any_visit.base}/slides/{name}.html")
-    page.wait_for_function("() => globalThis.Reveal?.isReady()")
-    page.evaluate("() => MathJax.startup.promise.then(() => 0)")
-    spilled, small, count = {}, {}, page.evaluate("() => Reveal.getTotalSlides()")
-    for number in range(count):
-        if page.locator("section.present:not(.stack) [data-explorer]").count():
-            page.locator("section.present:not(.stack) .d2l-explorer").first.wait_for()
-        page.wait_for_timeout(100)
-        spill, size = page.evaluate(SPILL)
-        if spill:
-            spilled[number + 1] = spill[:2]
-        if size < SMALLEST:
-            small[number + 1] = size
-        last = number == count - 1
-        assert page.evaluate("() => Reveal.isLastSlide()") == last
-        if not last:
-            page.evaluate("""() => {
-                const [before, next] = [Reveal.getCurrentSlide(), () => Reveal.next()];
-                while (Reveal.getCurrentSlide() === before) next();
-            }""")
-    assert spilled == {}
-    assert small == {}
+    page = attend(any_visit, name)
+    found = page.evaluate(LECTURE, [SMALLEST, PATIENCE * 1000])
+    assert found.pop("count") == page.evaluate("() => Reveal.getTotalSlides()")
+    assert found == {"spilled": {}, "small": {}, "dead": []}
     assert any_visit.foreign == []
     assert any_visit.errors == []
 
 
 def test_an_explorer_lives_on_its_slide(visit):
-    page = visit.page
-    page.goto(f"{visit.base}/slides/{LECTURES[0]}.html")
-    page.wait_for_function("() => globalThis.Reveal?.isReady()")
+    page = attend(visit, LECTURES[0])
     place = page.locator("[data-explorer]").first
     place.evaluate("""place => {
         const { h, v } = Reveal.getIndices(place.closest("section"));
@@ -66,8 +75,10 @@ def test_an_explorer_lives_on_its_slide(visit):
     picture = place.locator(".d2l-picture")
     before = picture.inner_html()
     slider.press("End")
-    page.wait_for_timeout(200)
-    assert picture.inner_html() != before
+    page.wait_for_function(
+        "([picture, before]) => picture.innerHTML !== before",
+        arg=[picture.element_handle(), before],
+    )
 
 
 def test_chapter_and_lecture_lead_to_each_other(any_visit):
@@ -82,9 +93,7 @@ def test_chapter_and_lecture_lead_to_each_other(any_visit):
 
 
 def test_a_slide_that_goes_on_says_what_it_is_part_of(visit):
-    page = visit.page
-    page.goto(f"{visit.base}/slides/{LECTURES[0]}.html")
-    page.wait_for_function("() => globalThis.Reveal?.isReady()")
+    page = attend(visit, LECTURES[0])
     slides = page.locator(".slides section:not(:has(section))")
     assert slides.count() > 20
     assert (
@@ -93,9 +102,7 @@ def test_a_slide_that_goes_on_says_what_it_is_part_of(visit):
 
 
 def test_there_are_notes_for_who_speaks(visit):
-    page = visit.page
-    page.goto(f"{visit.base}/slides/{LECTURES[0]}.html")
-    page.wait_for_function("() => globalThis.Reveal?.isReady()")
+    page = attend(visit, LECTURES[0])
     assert page.locator("aside.notes").count() > 5
     assert not page.locator("aside.notes").first.is_visible()
     assert page.evaluate("() => Reveal.hasPlugin('notes')")
