@@ -207,6 +207,14 @@ def test_a_number_is_a_function_that_never_changes(square):
     assert Exercise(lambda x: 2, {"x": (0, 1)}).check(2.0).status == "correct"
 
 
+def test_a_letter_without_its_quotes_is_told():
+    exercise = Exercise("B", mistakes=[("A", "a", "a"), ("C", "c", "c")])
+    for answer in (np.array([[0, 2], [1, 1]]), np.sin, 2, ["A", "B"]):
+        verdict = exercise.check(answer)
+        assert verdict.status == "invalid"
+        assert "引号" in verdict.message
+
+
 def test_a_formula_without_its_quotes_is_told(square):
     x = np.linspace(0, 1, 5)
     verdict = square.check(2 * x)

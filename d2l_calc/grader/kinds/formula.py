@@ -463,6 +463,9 @@ class _Reader:
         """Refuse a function without brackets of which one cannot tell where it ends."""
         token, then = self.next, self.tokens[self.at + 1 :][:1]
         product = token.kind in ("*", "/") and then and then[0].kind not in ("function", "end")
+        after = self.tokens[self.at + 2 :][:1]
+        if product and then[0].kind == "number" and after[0].kind in ("^", "raised"):
+            product = token.kind == "/"  # ln 2 · 2^x: a power begins something new
         if product or (token.kind in ("(", "√") or (token.kind == "|" and not self.bars)):
             inner = self.source(first, self.tokens[self.at - 1])
             sign, rest = (token.kind, self.short(then[0])) if product else ("*", self.short(token))
