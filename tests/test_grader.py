@@ -637,6 +637,19 @@ def test_the_same_function_in_another_form_is_a_faulty_mistake(english):
             ["[x + 1, 2x - 7]"],
             ["[2x, x]"],
         ),
+        (
+            {
+                "key": lambda x, y: math.sqrt(y - x) if x < y else math.nan,
+                "domain": {"x": (0, 1), "y": (0, 1)},
+            },
+            ["√(y - x)", lambda x, y: np.sqrt(y - x)],
+            ["√(x - y)", "√|x - y| + 1"],
+        ),
+        (
+            {"key": "[2xy, x²]", "domain": {"x": (0, 1), "y": (0, 1)}},
+            ["[2*x*y, x**2]", ["2xy", "x²"], ("2xy", "x²")],
+            [["2xy", "x"], ["2xy"]],
+        ),
         ({"key": [1, 2, 3], "unordered": True}, [[3, 1, 2], "2, 3, 1"], [[1, 2, 2], [1, 2]]),
         (
             {"key": [[1, 2], [3, 4]], "unordered": True},

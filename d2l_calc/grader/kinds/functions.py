@@ -10,7 +10,7 @@ from d2l_calc.grader.kinds import formula
 from d2l_calc.grader.kinds.compare import fit
 from d2l_calc.grader.kinds.numbers import Numbers
 from d2l_calc.grader.kinds.patterns import NEAR, Pair
-from d2l_calc.grader.kinds.reading import Given, as_numbers, derivative, evaluate
+from d2l_calc.grader.kinds.reading import Given, as_numbers, derivative, evaluate, leaves
 from d2l_calc.grader.kinds.sampling import COUNT, intervals_of, sample, simple_points
 from d2l_calc.grader.kinds.tree import slips, terms, value
 from d2l_calc.grader.messages import (
@@ -112,12 +112,23 @@ class Functions(Numbers):
         """Keep the points of the domain at which the key is defined, and its values there."""
         self.shape = self.key = None
         super().__init__(key, **options)
-        defined = np.isfinite(self.key.values).reshape(COUNT, -1).all(axis=1)
-        if defined.sum() < LEAST:
-            raise Faulty("define_few_points", count=int(defined.sum()), least=LEAST)
-        self.points = [point for point, keep in zip(self.points, defined, strict=True) if keep]
+        defined = self._defined()
+        if len(defined) < LEAST and len(self.domain) > 1:
+            # Some keys are defined for x < y only, or inside a circle.
+            self.points = sample(self.domain, self.shapes, 8 * COUNT)
+            self.key = self.read(key)
+            defined = self._defined()
+        if len(defined) < LEAST:
+            raise Faulty("define_few_points", count=len(defined), least=LEAST)
+        defined = defined[:COUNT]
+        self.points = [self.points[row] for row in defined]
         self.key = Given(self.key.values[defined], self.key.function)
         self.tree = getattr(self.key.function, "tree", None)
+
+    def _defined(self):
+        """Give the numbers of the points at which the key is defined."""
+        finite = np.isfinite(self.key.values).reshape(len(self.points), -1).all(axis=1)
+        return np.flatnonzero(finite)
 
     def _other_shapes(self, shapes):
         """Try an answer with arguments of other lengths as well."""
@@ -169,6 +180,8 @@ class Functions(Numbers):
 
     def read(self, answer):
         """Give an answer's values, one row for each sample point."""
+        if isinstance(answer, (list, tuple)) and any(isinstance(a, str) for a in leaves(answer)):
+            answer = _written(answer)
         if isinstance(answer, str):
             if self.names is None:
                 raise self._want_function(answer)
@@ -391,6 +404,13 @@ class Functions(Numbers):
         """Name a point as a learner would write it: ``x = 0.71``."""
         values = zip(self.domain, point, strict=True)
         return ", ".join(f"{name} = {show(value)}" for name, value in values)
+
+
+def _written(answer):
+    """Write a list of formulas as one."""
+    if isinstance(answer, (list, tuple)):
+        return "[" + ", ".join(map(_written, answer)) + "]"
+    return str(answer)
 
 
 def _domain(domain):
