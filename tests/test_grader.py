@@ -583,6 +583,14 @@ FAULTY = [
     ({"key": np.sin, "domain": {"x": (0, 1)}, "derivative_of": np.sin}, "not the derivative"),
     ({"key": np.sin, "domain": {"x": (0, 1)}, "derivative_of": "x +"}, "not finished"),
     ({"key": np.cos, "domain": {"x": (0, 1)}, "derivative_of": np.sin, "by": ["y"]}, "`y` is no"),
+    (
+        {
+            "key": lambda x: [2 * x, 1],
+            "domain": {"x": (0, 1)},
+            "derivative_of": lambda x: [x**2, x] if x > 0.5 else 1 / 0,
+        },
+        "not the derivative",
+    ),
     ({"key": np.sin, "domain": {"x": (0, 1)}, "defined_at": {"h": 0}}, "`h` is no argument"),
     ({"key": "1/h", "domain": {"h": (1, 2)}, "defined_at": {"h": 0}}, "the key itself is not"),
     (

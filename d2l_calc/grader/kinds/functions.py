@@ -63,7 +63,7 @@ class Functions(Numbers):
         that is not simplified cannot be computed.
     derivative_of : callable or str, optional
         The function that the key is the derivative of.
-    by : sequence of str, optional
+    by : str or sequence of str, optional
         The arguments it is differentiated by; all of them if not given.
     jacobian : bool
         Whether the key is a table of derivatives, should `derivative_of` not tell.
@@ -159,11 +159,12 @@ class Functions(Numbers):
 
     def _compare_with(self, derivative_of, by):
         """Raise Faulty where the key is not the derivative of a function."""
-        if by is not None and (unknown := [name for name in by if name not in self.domain]):
+        by = list(self.domain) if by is None else [by] if isinstance(by, str) else by
+        if unknown := [name for name in by if name not in self.domain]:
             raise Faulty("define_name", name=unknown[0], names=", ".join(self.domain))
-        places = [i for i, name in enumerate(self.domain) if by is None or name in by]
-        self.whole = self.read(derivative_of)
-        found = derivative(self.whole.function, self.points, by=places)
+        places = [i for i, name in enumerate(self.domain) if name in by]
+        whole = self.read(derivative_of)
+        found = derivative(whole.function, self.points, by=places)
         count, outputs, inputs = found.shape
         key = self.key.values.reshape(count, -1)
         if key.shape[1] != outputs * inputs:
@@ -239,7 +240,7 @@ class Functions(Numbers):
             name, tried, other = next(c for c in columns if np.shape(c[1]) != np.shape(c[2]))
             blanks = {"name": name, "tried": len(tried), "other": len(other)}
         else:
-            moved = [f"{name} = {show(value)}" for name, old, value in columns if old != value]
+            moved = [f"{n} = {show(v)}" for n, old, v in columns if not np.array_equal(old, v)]
             blanks = {"point": ", ".join(moved)}
         return Verdict("incorrect", trial.note, message(trial.note, **blanks))
 
@@ -280,7 +281,8 @@ class Functions(Numbers):
 
     def _step(self, difference):
         """Find the h of a difference quotient: it is off by h/2 times the key's slope."""
-        if len(self.domain) != 1 or self.shapes or difference.ndim != 1:
+        whole = any(isinstance(intervals, range) for intervals in self.domain.values())
+        if len(self.domain) != 1 or self.shapes or difference.ndim != 1 or whole:
             return None
         slope = derivative(self.key.function, self.points)[:, 0, 0]
         if not np.isfinite(slope).all() or not slope.any():
