@@ -32,10 +32,12 @@ def found(tmp_path):
         for cell in notebook.cells:
             cell.metadata = nbformat.from_dict(MARK)
         beside = new_notebook(cells=[new_markdown_cell('<a id="top"></a>\n# Beside')])
-        nbformat.write(beside, tmp_path / "02.ipynb")
+        edition = tmp_path / "zh"
+        edition.mkdir()
+        nbformat.write(beside, edition / "02.ipynb")
         breaks(notebook)
-        nbformat.write(notebook, tmp_path / "01.ipynb")
-        return problems(tmp_path / "01.ipynb")
+        nbformat.write(notebook, edition / "01.ipynb")
+        return problems(edition / "01.ipynb")
 
     return find
 

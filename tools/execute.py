@@ -51,9 +51,10 @@ def normalised(notebook):
     notebook : nbformat.NotebookNode
         Changed in place: the kernel's version, widget state and widget views go (a saved view
         without its kernel shows "model not found"; without it the picture is shown), and printed
-        text is one piece however it arrived.
+        text is one piece however it arrived. What the book says of the notebook stays.
     """
-    notebook.metadata = {"kernelspec": KERNEL, "language_info": {"name": "python"}}
+    said = {key: notebook.metadata[key] for key in ("d2l",) if key in notebook.metadata}
+    notebook.metadata = said | {"kernelspec": KERNEL, "language_info": {"name": "python"}}
     for cell in notebook.cells:
         if cell.cell_type != "code":
             continue
