@@ -29,7 +29,7 @@ from d2l_calc.grader.cards import Card
 from d2l_calc.language import set_language
 from publish import explorers
 from publish.chapter import BookError, Chapter, Edition, language_of
-from tools.execute import KERNEL, WIDGET_VIEW, joined, normalised
+from tools.execute import KERNEL, WIDGET_VIEW, joined, normalised, own_settings
 
 # What every kernel runs first: explorers make all their frames at once, about so many each. The
 # sliders have more stops, the more there are; the page weighs more, and 3 MB is enough. A notebook
@@ -175,7 +175,7 @@ def main(source, target, *names):
         (target / folder).mkdir(parents=True)
     index = edition.index
     paths = [path for name, path in edition.paths.items() if name != index.name]
-    with ThreadPoolExecutor(os.cpu_count()) as pool:
+    with own_settings(), ThreadPoolExecutor(os.cpu_count()) as pool:
         found = [*pool.map(lambda path: prepare(path, target), paths)]
     shown = {name: explorer for each in reversed(found) for name, explorer in each.items()}
     if names and shown:  # a draft has one explorer of its chapters there

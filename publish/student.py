@@ -24,6 +24,7 @@ LEFT_OUT = (
     ".github/workflows/*",
     ".pre-commit-config.yaml",
     "CONTRIBUTING.md",
+    "conftest.py",
     "TEACHERS*.md",
     "publish/*",
     "tests/*",

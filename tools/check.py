@@ -18,6 +18,7 @@ from IPython.core.inputtransformer2 import TransformerManager
 
 from d2l_calc.language import LANGUAGES
 from publish.chapter import BookError, Chapter
+from tools.execute import KERNEL
 
 LARGEST_NOTEBOOK = 1_000_000  # bytes
 LARGEST_FIGURE = 300_000  # bytes
@@ -70,6 +71,13 @@ def check_widget_state(chapter):
     """Widget state is large and differs on every run."""
     if "widgets" in chapter.notebook.metadata:
         yield "metadata: widget state is saved"
+
+
+def check_kernel(chapter):
+    """The kernel is the one that every set-up has; another's name is left by who has saved it."""
+    name = chapter.notebook.metadata.get("kernelspec", {}).get("name")
+    if name != KERNEL["name"]:
+        yield f"metadata: kernel {name!r}, which others may not have, not {KERNEL['name']!r}"
 
 
 def check_nothing_is_ignored(chapter):
