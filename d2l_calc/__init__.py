@@ -16,6 +16,7 @@ _LAZY = {
     "Explorer": "d2l_calc.stage",
     "Exercise": "d2l_calc.grader",
     "check": "d2l_calc.exercises",
+    "drill": "d2l_calc.drills",
     "explore": "d2l_calc.explorers",
     "hint": "d2l_calc.exercises",
     "load_iris": "d2l_calc.data",

@@ -15,6 +15,7 @@ TONES = {
     "not_attempted": ("#8a8f98", "○", "card_not_attempted"),
     "invalid": ("#8c6bd1", "?", "card_invalid"),
     "ungradable": ("#c2506b", "!", "card_ungradable"),
+    "question": ("#3b82c4", "✦", "card_question"),
     "hint": ("#3b82c4", "☞", "card_hint"),
     "solution": ("#0a8f6a", "≡", "card_solution"),
     "note": ("#8a8f98", "i", ""),

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from d2l_calc.grader.cards import Card, ShownVerdict, Table, first_words
 from d2l_calc.grader.exercise import Exercise
 from d2l_calc.grader.messages import brief, message, tell
+from d2l_calc.grader.series import Streak
 
 
 class Session:
@@ -34,13 +35,20 @@ class Session:
         self._chapters, self._load = tuple(chapters), load
         # By number, or by exercise for those that have none.
         self._checks, self._hints, self._statuses = Counter(), Counter(), {}
+        # By the name of a series; and of its exercises those that are not solved at once any more.
+        self._streaks, self._helped = {}, set()
         self._last = None
 
     def reset(self):
         """Forget what happened so far."""
-        for record in (self._checks, self._hints, self._statuses):
+        records = (self._checks, self._hints, self._statuses, self._streaks, self._helped)
+        for record in records:
             record.clear()
         self._last = None
+
+    def turn_to(self, exercise):
+        """Take an exercise for the one that `hint` and `solution` are about, until the next."""
+        self._last = Found("", exercise)
 
     def check(self, exercise=None, answer=...):
         """Tell whether an answer is right, and if it is not, why.
@@ -62,6 +70,8 @@ class Session:
             return ShownVerdict("invalid", "none", self._unknown(exercise, answer))
         key, verdict = found.key, found.exercise.check(answer)
         self._last = found
+        if found.exercise.series:
+            self._count(found, verdict.status)
         if verdict.status != "not_attempted":
             self._checks[key] += 1
         if self._statuses.get(key) != "correct":
@@ -69,11 +79,42 @@ class Session:
         footer = " ".join(filter(None, (self._next_step(found, verdict.status), found.aside)))
         return ShownVerdict(**vars(verdict), heading=found.heading, footer=footer)
 
+    def _count(self, found, status):
+        """Keep count of a series: an exercise counts once, an answer that is none does not."""
+        key, streak = found.key, self._streak(found.exercise.series)
+        if self._statuses.get(key) == "correct" or status not in ("correct", "incorrect"):
+            return
+        streak.tries += 1
+        if status == "correct":
+            streak.right(at_once=key not in self._helped)
+        else:
+            streak.wrong()
+            self._helped.add(key)
+
+    def _streak(self, series):
+        """Give the record of a series, a new one if there is none yet."""
+        return self._streaks.setdefault(series.name, Streak(series))
+
+    def _help(self, found, hints=0):
+        """Note that a learner saw more than the question before answering."""
+        if found.exercise.series:
+            self._helped.add(found.key)
+            self._streak(found.exercise.series).hints += hints
+
+    def _next_of_series(self, exercise):
+        """Say how many were right in a row, and what to call for one more."""
+        if not exercise.series:
+            return ""
+        row = self._streak(exercise.series).now
+        well = message("in_a_row", count=row) if row > 1 else ""
+        return " ".join(filter(None, (well, message("one_more", call=exercise.series.call))))
+
     def _next_step(self, found, status):
         """Say what to call next: a hint while there are some, then the solution."""
         solvable = found.exercise.solution is not None
         if status == "correct":
-            return found.invite("see_solution", "solution") if solvable else ""
+            see = found.invite("see_solution", "solution") if solvable else ""
+            return " ".join(filter(None, (self._next_of_series(found.exercise), see)))
         if status not in ("incorrect", "invalid"):
             return ""
         if self._hints[found.key] < len(found.exercise.hints):
@@ -98,8 +139,9 @@ class Session:
         self._last, exercise = found, found.exercise
         if not exercise.hints:
             return Card("hint", found.heading, message("no_hints"), footer=found.aside)
-        of = len(exercise.hints)
-        given = self._hints[found.key] = min(self._hints[found.key] + 1, of)
+        of, before = len(exercise.hints), self._hints[found.key]
+        given = self._hints[found.key] = min(before + 1, of)
+        self._help(found, hints=given - before)
         if given < of:
             footer = found.invite("more_hints", "hint")
         elif exercise.solution is not None:
@@ -129,6 +171,7 @@ class Session:
         found = self._last if exercise is None else self._find(exercise)
         if found is None:
             return Card("note", "", self._unknown(exercise))
+        self._help(found)
         steps = found.exercise.solution
         text = message("no_solution") if steps is None else tell(steps)
         return Card("solution", found.heading, text, footer=found.aside)
@@ -144,7 +187,8 @@ class Session:
         Returns
         -------
         Table or Card
-            The exercises of these chapters, and those of one's own that were checked.
+            The exercises of these chapters, those of one's own that were checked, and a line for
+            each series.
         """
         worked = {_chapter(n) for n in {**self._statuses, **self._hints} if isinstance(n, str)}
         asked = worked if chapter is None else {str(chapter).strip()}
@@ -153,14 +197,16 @@ class Session:
         chapters = [self._load(number) for number in self._chapters if number in asked]
         rows = {number: ex for part in chapters for number, ex in part.items()}
         if chapter is None:
-            rows |= {ex: ex for ex in self._statuses if isinstance(ex, Exercise)}
-        if not rows:
+            own = [ex for ex in self._statuses if isinstance(ex, Exercise)]
+            rows |= {ex: ex for ex in own if not ex.series}
+        streaks = [*self._streaks.values()] if chapter is None else []
+        if not rows and not streaks:
             return Card("note", "", message("progress_none", call='d2l.check("1.1", ...)'))
         solved = sum(self._statuses.get(number) == "correct" for number in rows)
         return Table(
             [message(name) for name in COLUMNS],
-            [[*self._row(key, exercise)] for key, exercise in rows.items()],
-            message("progress_solved", solved=solved, count=len(rows)),
+            [*(self._row(*row) for row in rows.items()), *map(_row_of_series, streaks)],
+            message("progress_solved", solved=solved, count=len(rows)) if rows else "",
         )
 
     def _row(self, key, exercise):
@@ -168,7 +214,7 @@ class Session:
         number = key if isinstance(key, str) else message("own_exercise")
         status = first_words(self._statuses.get(key, "not_attempted"))
         counts = str(self._checks[key]), str(self._hints[key])
-        return number, tell(exercise.title), _level(exercise), status, *counts
+        return [number, tell(exercise.title), _level(exercise), status, *counts]
 
     def statuses(self):
         """Give the status of every numbered exercise that was checked in this session.
@@ -266,6 +312,14 @@ COLUMNS = (
     "column_tries",
     "column_hints",
 )
+
+
+def _row_of_series(streak):
+    """Give the line of a series, a text for each of `COLUMNS`."""
+    known = {"solved": streak.solved, "now": streak.now, "best": streak.best}
+    counts = str(streak.tries), str(streak.hints)
+    title = tell(streak.series.title)
+    return [message("series"), title, "", message("series_solved", **known), *counts]
 
 
 def _chapter(number):

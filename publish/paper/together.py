@@ -6,12 +6,10 @@ from pathlib import Path
 from docutils import nodes
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
-from publish.chapter import caption_in, words
-from publish.pictures import size
-
+SIZE = re.compile(r'width="([\d.]+)(pt)?" height="([\d.]+)(pt)?"')
 # A letter that stands alone: the x of 3x², not the d of d2l.
 VARIABLE = re.compile(r"(?<![A-Za-z])(?<![A-Za-z]\d)([a-zA-Z])(?![A-Za-z\d])")
-EXERCISE = re.compile(r"\d+\.\d+ ")
+EXERCISE = re.compile(r"\d\.\d+ ")
 
 # Pictures are drawn for a screen: on paper their letters are about as large as those of code.
 ON_PAPER, EXPLORER, PIXEL = 0.8, 0.9, 0.75
@@ -40,10 +38,10 @@ class Together(SphinxPostTransform):
                 else:
                     printed += lines
             for image in list(cell.findall(nodes.image)):
-                shown += with_caption(image, cell, self.env)
+                shown += with_caption(image, cell, self.env.srcdir)
             _before(cell, height(code, printed, shown) + _ending(cell))
         for paragraph in list(self.document.findall(nodes.paragraph)):
-            _spaced(paragraph, self.config.edition)
+            _spaced(paragraph)
         for table in self.document.findall(nodes.table):
             if len(list(table.findall(nodes.row))) > LONG_TABLE:
                 table["classes"].append("longtable")
@@ -52,7 +50,7 @@ class Together(SphinxPostTransform):
                     formula.parent += nodes.raw("", r"\tall", format="latex")
 
 
-def _spaced(paragraph, language):
+def _spaced(paragraph):
     """Set off what a paragraph begins with in bold: an exercise, a callout's name."""
     seen = [part for part in paragraph if part.astext().strip() and not _unseen(part)]
     for part in paragraph[: paragraph.index(seen[0])] if seen else []:
@@ -66,8 +64,7 @@ def _spaced(paragraph, language):
     closed = name.astext().endswith(("。", "：", "，", "？", "！"))
     if isinstance(after, nodes.Text) and after.startswith(" ") and not closed:
         # Between Chinese characters TeX drops a space.
-        labelled = words(language)["labelled"].format(label="", text=after.lstrip())
-        paragraph.replace(after, nodes.Text(labelled))
+        paragraph.replace(after, nodes.Text("　" + after.lstrip()))
 
 
 def height(code, printed, shown):
@@ -88,30 +85,28 @@ def height(code, printed, shown):
     return needed
 
 
-def with_caption(image, cell, env):
+def with_caption(image, cell, folder):
     """Set a figure with the caption below its cell; give the height of both in points."""
-    _, tall = size(Path(env.srcdir, image["uri"]).read_text("utf-8"))
-    scale = EXPLORER if "tag_explorer" in cell["classes"] else ON_PAPER
-    image["scale"] = 100 * scale
+    text = Path(folder, image["uri"]).read_text("utf-8")
+    _, points, tall, _ = SIZE.search(text).groups()
+    image["scale"] = 100 * (ON_PAPER if points else EXPLORER)
     below = cell.parent[cell.parent.index(cell) + 1 :][:1]
     parts = [nodes.raw("", r"\begin{shown}", format="latex"), image.deepcopy()]
     for paragraph in below:
-        found = caption_in(paragraph.astext(), env.config.edition)
-        if isinstance(paragraph, nodes.paragraph) and found:
+        if isinstance(paragraph, nodes.paragraph) and paragraph.astext().startswith("图 "):
             paragraph.parent.remove(paragraph)
-            parts.append(_caption(paragraph, *found[:2], env.config.edition))
+            parts.append(_caption(paragraph))
     parts.append(nodes.raw("", r"\end{shown}", format="latex"))
     image.parent.replace(image, parts)
-    return tall * PIXEL * scale + CAPTION
+    return float(tall) * (ON_PAPER if points else EXPLORER * PIXEL) + CAPTION
 
 
-def _caption(paragraph, label, colon, language):
+def _caption(paragraph):
     """Give the label of a caption in bold, and the rest with its variables in italics."""
     (emphasis,) = [part for part in paragraph if isinstance(part, nodes.emphasis)]
-    begins = emphasis[0].astext().removeprefix(f"{label}{colon}")
+    label, begins = emphasis[0].astext().split("：", 1)
     face = nodes.raw("", r"\captionface", format="latex")
-    gap = nodes.Text(words(language)["labelled"].format(label="", text=""))
-    caption = nodes.paragraph("", "", face, nodes.strong("", label), gap)
+    caption = nodes.paragraph("", "", face, nodes.strong("", label), nodes.Text("　"))
     for part in [nodes.Text(begins), *emphasis[1:]]:
         if isinstance(part, nodes.Text):
             for place, piece in enumerate(VARIABLE.split(part.astext())):

@@ -85,7 +85,7 @@ def spread(intervals, count, rng):
     return np.array(numbers, dtype=float)
 
 
-def sample(domain, shapes, count=COUNT):
+def sample(domain, shapes):
     """Choose the points at which functions are compared, the same ones every time.
 
     Parameters
@@ -98,22 +98,22 @@ def sample(domain, shapes, count=COUNT):
     Returns
     -------
     list of tuple
-        `count` points, each with one value per argument: a float64, an int, or an array of them.
+        `COUNT` points, each with one value per argument: a float64, an int, or an array of them.
     """
     rng = np.random.default_rng(SEED)
     columns = []
     for name, intervals in domain.items():
         shape = shapes.get(name, ())
-        size = count * math.prod(shape)
+        count = COUNT * math.prod(shape)
         if isinstance(intervals, range):
-            places = np.linspace(0, len(intervals) - 1, size).round().astype(int)
+            places = np.linspace(0, len(intervals) - 1, count).round().astype(int)
             numbers = np.array([intervals[place] for place in places])
         else:
-            numbers = spread(intervals, size, rng)
+            numbers = spread(intervals, count, rng)
         if columns or shape:
             numbers = rng.permutation(numbers)
         whole = isinstance(intervals, range) and not shape
-        columns.append(numbers.tolist() if whole else numbers.reshape(count, *shape))
+        columns.append(numbers.tolist() if whole else numbers.reshape(COUNT, *shape))
     return list(zip(*columns, strict=True))
 
 
