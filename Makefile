@@ -5,18 +5,30 @@ PYTHON ?= python3
 BIN := .venv/bin
 NOTEBOOKS = $(wildcard book/*/*.ipynb)
 
+# A language of the book, as in `make lab EDITION=en`. Where none is named, it is Chinese.
+EDITION ?=
+EDITIONS := $(patsubst book/%/index.ipynb,%,$(wildcard book/*/index.ipynb))
+ONE := $(or $(EDITION),$(firstword $(filter zh,$(EDITIONS)) $(EDITIONS)))
+
 # [authors] What stands between such marks is not in the students' copy.
-.PHONY: help setup lab student site slides pdf test test-browser test-site execute save format lint bench clean
+.PHONY: help setup lab student site slides draft pdf test test-browser test-site execute save format lint bench clean
+# Where none is named, these tasks are about all of them: site, slides, execute, student.
+MANY := $(or $(EDITION),$(EDITIONS))
 BROWSER_TESTS ?= tests/browser
 # How many browsers work at the same time, each with a JupyterLab of its own.
 BROWSERS ?= 2
 # A folder for pictures of what the browser tests see; without one, none are taken.
 PICTURES ?=
 EXPLORERS ?=
-SITE_TESTS ?= tests/website publish/site.py publish/web
+SITE_TESTS ?= tests/website publish/site.py publish/web publish/paper
 PACKAGE = $(shell find d2l_calc -name '*.py' -o -name '*.toml' -o -name '*.js' -o -name '*.css')
+PUBLISH = $(wildcard publish/*.py) publish/words.toml
 WEB = $(shell find publish/web -type f -not -path '*/__pycache__/*')
 LECTURE = $(wildcard publish/lecture/*)
+CHAPTER ?= 01-derivative
+NOTHING :=
+BUILT := $(subst $(NOTHING) $(NOTHING),-,$(MANY))
+PDF := dist/book$(patsubst %,-%,$(filter-out zh,$(ONE))).pdf
 # [/authors]
 
 # Matplotlib's and the installers' caches stay in the clone too.
@@ -38,19 +50,24 @@ setup: .venv/ready-to-read  ## make the environment in .venv (the other tasks do
 
 lab: .venv/ready-to-read  ## open the book in JupyterLab
 	@$(BIN)/jupyter trust $(NOTEBOOKS) >/dev/null
-	JUPYTER_CONFIG_PATH="$(CURDIR)/tools/jupyter" $(BIN)/jupyter lab $(LAB_OPTIONS) book/zh/index.ipynb
+	JUPYTER_CONFIG_PATH="$(CURDIR)/tools/jupyter" $(BIN)/jupyter lab $(LAB_OPTIONS) book/$(ONE)/index.ipynb
 
 # [authors]
 student: .venv/ready-to-read  ## write a copy of the book without solutions into dist/student
 	@rm -rf dist/student
-	$(BIN)/python -m publish.student dist/student
+	$(BIN)/python -m publish.student dist/student $(EDITION)
 
-site: dist/site/slides/ready  ## build the website, with slides, into dist/site: explorers move there without a kernel
+site: dist/web/slides-$(BUILT)  ## build the website, with slides, into dist/site: explorers move there without a kernel
 
 slides: site  ## the same; slides of each chapter are in dist/site/slides
 
-pdf: .venv/ready-to-publish .venv/ready-to-typeset dist/prepared/ready  ## make the book as one PDF, dist/book.pdf (needs XeLaTeX, see CONTRIBUTING)
-	$(BIN)/python -m publish.pdf dist/prepared dist/book.pdf
+draft: .venv/ready-to-publish .venv/npm/ready  ## look at one chapter soon, with slides, in dist/draft: make draft CHAPTER=07-chain
+	$(BIN)/python -m publish.run book/$(ONE) dist/draft/prepared/$(ONE) $(CHAPTER)
+	$(BIN)/python -m publish.site dist/draft/site dist/draft/prepared/$(ONE)
+	$(BIN)/python -m publish.slides dist/draft/site dist/draft/prepared/$(ONE)
+
+pdf: .venv/ready-to-publish .venv/ready-to-typeset-$(ONE) dist/prepared/$(ONE)/ready  ## make the book as one PDF, dist/book.pdf (needs XeLaTeX, see CONTRIBUTING)
+	$(BIN)/python -m publish.pdf dist/prepared/$(ONE) $(PDF)
 
 test: .venv/ready-to-test  ## run every test: package, tools, and every output of every notebook
 	$(BIN)/python -m pytest -n auto
@@ -62,10 +79,10 @@ test-site: .venv/ready-to-test site  ## drive website and slides in a real Chrom
 	$(BIN)/python -m pytest $(SITE_TESTS)
 
 execute: .venv/ready-to-test save  ## run the notebooks and write their outputs back
-	$(BIN)/python tools/execute.py $(NOTEBOOKS)
+	$(BIN)/python tools/execute.py $(foreach edition,$(MANY),$(wildcard book/$(edition)/*.ipynb))
 
 save: .venv/ready-to-read  ## write d2l_calc/saved.py from the cells marked #@save
-	$(BIN)/python tools/save.py book/zh d2l_calc/saved.py
+	$(BIN)/python tools/save.py book/$(ONE) d2l_calc/saved.py
 
 format: .venv/ready-to-test  ## format the code, the notebooks' cells included
 	$(BIN)/ruff check --fix .
@@ -88,17 +105,18 @@ clean:  ## remove the environment and everything that was generated beside the b
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
 # [authors]
-# The book is run once for website, slides and PDF, and again when it or its package changes.
-dist/prepared/ready: .venv/ready-to-publish $(NOTEBOOKS) $(PACKAGE) publish/run.py tools/execute.py
-	@rm -rf dist/prepared
-	$(BIN)/python -m publish.run book/zh dist/prepared
+# An edition is run once for website, slides and PDF, and again when it or its package changes.
+.SECONDEXPANSION:
+dist/prepared/%/ready: .venv/ready-to-publish $$(wildcard book/$$*/*.ipynb) $(PACKAGE) publish/run.py publish/chapter.py publish/explorers.py publish/words.toml tools/execute.py
+	$(BIN)/python -m publish.run book/$* dist/prepared/$*
 	@touch $@
 
-dist/site/index.html: dist/prepared/ready .venv/npm/ready $(WEB) publish/site.py
-	$(BIN)/python -m publish.site dist/prepared dist/site
+dist/web/site-$(BUILT): $(MANY:%=dist/prepared/%/ready) .venv/npm/ready $(WEB) $(PUBLISH)
+	$(BIN)/python -m publish.site dist/site $(MANY:%=dist/prepared/%)
+	@touch $@
 
-dist/site/slides/ready: dist/site/index.html publish/slides.py $(LECTURE)
-	$(BIN)/python -m publish.slides dist/prepared dist/site
+dist/web/slides-$(BUILT): dist/web/site-$(BUILT) $(LECTURE)
+	$(BIN)/python -m publish.slides dist/site $(MANY:%=dist/prepared/%)
 	@touch $@
 
 # [/authors]
@@ -118,8 +136,8 @@ dist/site/slides/ready: dist/site/index.html publish/slides.py $(LECTURE)
 	@touch $@
 
 # Asked before the book is run: the PDF needs more than Python.
-.venv/ready-to-typeset: .venv/ready-to-read publish/typesetting.py
-	@$(BIN)/python -m publish.typesetting
+.venv/ready-to-typeset-%: .venv/ready-to-read publish/typesetting.py
+	@$(BIN)/python -m publish.typesetting $*
 	@touch $@
 
 # MathJax, reveal.js and axe-core, from npm, which compares what comes with the lock's hashes.

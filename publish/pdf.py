@@ -1,6 +1,6 @@
-"""Make the book as one PDF from the prepared notebooks, with XeLaTeX.
+"""Make a prepared edition one PDF, with XeLaTeX.
 
-    python -m publish.pdf dist/prepared dist/book.pdf
+    python -m publish.pdf dist/prepared/zh dist/book.pdf
 
 Explorers are their first pictures; hints and solutions are in an appendix.
 """
@@ -12,40 +12,54 @@ import sys
 from pathlib import Path
 
 import nbformat
-from sphinx.cmd.build import build_main
+from sphinx.util import texescape
 
-from d2l_calc.exercises import chapter
-from d2l_calc.grader.messages import tell
+from d2l_calc.language import set_language
 from publish import typesetting
-from publish.run import HINT, SOLUTION, markdown
+from publish.build import build
+from publish.chapter import INDEX, BookError, Edition
+from publish.explorers import shown_by
+from publish.help import help_with
 
 HERE = Path(__file__).resolve().parent
 
-PREFACE, HOW, PRINTED = "写在前面", "## 怎么用这本书", "## 印在纸上"
-ON_PAPER = (
-    "你现在读的是印出来的书。图停在第一个样子，“想好了再看”的答案就印在图的下面："
-    "先遮住它。练习的提示和解答在[附录](solutions.md)里。想让图动起来，让练习当场批改，"
-    "就在 JupyterLab 里打开这本书。"
-)
-APPENDIX, OF_CHAPTER = "附录　提示与解答", "第 {} 章　{}"
-TO_SOLUTION = "[提示与解答：](solutions.md#solution-{0})"
-TO_EXERCISE = "[题目：]({}.ipynb#exercise-{})"
+PREAMBLE = r"""\usepackage{{paper}}
+\newcommand{{\question}}{{{question}}}
+\newcommand{{\contentswords}}{{{contents}}}"""
+TO_SOLUTION = "[{}](solutions.md#solution-{})"
+TO_EXERCISE = "[{}]({}.ipynb#exercise-{})"
 
 FOLDED = re.compile(r"<details><summary>(.*?)</summary>\n\n(.*?)\n\n</details>", re.DOTALL)
-WAY_ON = re.compile(r"\n*---\n.*\.ipynb\).*\Z")
+TO_INDEX = re.compile(rf"\]\({INDEX}\.ipynb(#[^)\s]*)?\)")
+WAY_ON = re.compile(r"\n*---\n.*\]\([\w-]+\.(ipynb|md)\).*\Z")
 
 
-def for_paper(notebook):
-    """Unfold what is folded, lead from exercises to the appendix, drop what only a screen needs."""
-    for cell in notebook.cells:
-        if cell.cell_type == "code":
-            cell.source = re.sub(r"\n{3,}", "\n\n", cell.source)
-        elif number := cell.metadata.get("exercise"):
-            cell.source = TO_SOLUTION.format(number.replace(".", "-"))
-        else:
-            cell.source = FOLDED.sub(_unfolded, cell.source)
-    notebook.cells[-1].source = WAY_ON.sub("", notebook.cells[-1].source)
-    return notebook
+def for_paper(chapter):
+    """Unfold what is folded, lead from exercises to the appendix, drop what only a screen needs.
+
+    Parameters
+    ----------
+    chapter : publish.chapter.Chapter
+
+    Returns
+    -------
+    nbformat.NotebookNode
+    """
+    cells = []
+    for cell in chapter.cells:
+        cells.append(cell)
+        if cell.cell_type == "markdown":
+            cell.source = FOLDED.sub(_unfolded, TO_INDEX.sub("](preface.md)", cell.source))
+            continue
+        cell.source = re.sub(r"\n{3,}", "\n\n", cell.source)
+        if any(map(shown_by, cell.outputs)):
+            cell.metadata["tags"] = [*cell.metadata.get("tags", []), "explorer"]
+        for number in cell.metadata["d2l"]["exercises"]:
+            link = TO_SOLUTION.format(chapter.words["to_solution"], number.replace(".", "-"))
+            cells.append(nbformat.v4.new_markdown_cell(link))
+    cells[-1].source = WAY_ON.sub("", cells[-1].source)
+    chapter.notebook.cells = cells
+    return chapter.notebook
 
 
 def _unfolded(match):
@@ -55,77 +69,111 @@ def _unfolded(match):
 
 def preface(index):
     """Give how to use the book, from its first page."""
-    _, _, *what = index.cells[0].source.split("\n\n")
-    what = [part for part in what if not part.startswith("<")]
-    how = next(cell.source for cell in index.cells if cell.source.startswith(HOW))
-    return "\n\n".join([f"# {PREFACE}", *what, how, PRINTED, ON_PAPER]) + "\n"
+    words, (_, *what) = index.words, index.lead
+    how = "\n\n".join(index.cells[place].source for place in index.part("how_to_use"))
+    if not how:
+        raise index.error(f"there is no section {words['how_to_use']!r}, the preface of the PDF")
+    printed = [f"## {words['on_paper']}", words["how_on_paper"]]
+    return "\n\n".join([f"# {words['preface']}", *what, how, *printed]) + "\n"
 
 
-def solutions(chapters):
+def solutions(edition):
     """Give the appendix.
 
     Parameters
     ----------
-    chapters : dict of str to nbformat.NotebookNode
-        The chapters by their stems.
+    edition : publish.chapter.Edition
 
     Returns
     -------
     str
         Markdown.
     """
-    parts = [f"# {APPENDIX}"]
-    for stem, notebook in chapters.items():
-        of, title = notebook.cells[0].source.split("\n")[0].removeprefix("# ").split(" ", 1)
-        if exercises := chapter(of):
-            parts.append("## " + OF_CHAPTER.format(of, title))
-        for number, exercise in exercises.items():
-            name = number.replace(".", "-")
-            parts.append(f'<a id="solution-{name}"></a>')
-            parts.append(f"### {number} {tell(exercise.title)}")
-            parts.append(TO_EXERCISE.format(stem, name))
-            parts += [
-                f"**{HINT.format(i)}**　{markdown(tell(text))}"
-                for i, text in enumerate(exercise.hints, 1)
-            ]
-            if exercise.solution is not None:
-                parts.append(f"**{SOLUTION}**　{markdown(tell(exercise.solution))}")
+    words = edition.words
+    parts = [f"# {words['appendix']}"]
+    for chapter in edition.chapters:
+        if chapter.exercises:
+            name = words["chapter"].format(number=chapter.number, title=chapter.title)
+            parts.append(f"## {name}")
+        for exercise in chapter.exercises:
+            anchor = exercise.number.replace(".", "-")
+            parts.append(f'<a id="solution-{anchor}"></a>')
+            parts.append(f"### {exercise.number} {exercise.title}")
+            parts.append(TO_EXERCISE.format(words["to_exercise"], chapter.name, anchor))
+            for name, text in help_with(exercise.number, words):
+                parts.append(words["labelled"].format(label=f"**{name}**", text=text))
     return "\n\n".join(parts) + "\n"
 
 
-def main(source, target):
-    typesetting.check()
-    source, target = Path(source), Path(target).resolve()
-    work = target.parent / "paper"
-    shutil.rmtree(work, ignore_errors=True)
-    (work / "source").mkdir(parents=True)
+def write(edition, source):
+    """Write what Sphinx makes the book of.
 
-    index = nbformat.read(source / "index.ipynb", as_version=4)
-    chapters = {
-        path.stem: for_paper(nbformat.read(path, as_version=4))
-        for path in [*sorted(source.glob("[0-9]*.ipynb")), source / "glossary.ipynb"]
-    }
-    for stem, notebook in chapters.items():
-        nbformat.write(notebook, work / "source" / f"{stem}.ipynb")
-    glossary = chapters.popitem()[0]
-    pages = ["preface", *chapters, "solutions", glossary]
+    Parameters
+    ----------
+    edition : publish.chapter.Edition
+    source : pathlib.Path
+        A new folder.
+    """
+    source.mkdir(parents=True)
+    chapters = [chapter.name for chapter in edition.chapters]
+    pages = ["preface", *chapters, "solutions", edition.glossary.name]
     contents = "# Book\n\n```{toctree}\n" + "\n".join(pages) + "\n```\n"
     for name, text in (
-        ("preface", preface(index)),
-        ("solutions", solutions(chapters)),
+        ("preface", preface(edition.index)),
+        ("solutions", solutions(edition)),
         ("contents", contents),
     ):
-        (work / "source" / f"{name}.md").write_text(text, "utf-8")
+        (source / f"{name}.md").write_text(text, "utf-8")
+    for chapter in [*edition.chapters, edition.glossary]:
+        nbformat.write(for_paper(chapter), source / chapter.path.name)
 
-    options = ["-b", "latex", "-W", "--keep-going", "-q", "-c", str(HERE / "paper")]
-    if error := build_main([*options, str(work / "source"), str(work / "latex")]):
-        sys.exit(error)
-    picture = re.search(r'src="(explorers/.*?\.svg)"', index.cells[0].source)[1]
-    cover = ["rsvg-convert", "-f", "pdf", "-o", work / "latex" / "cover.pdf", source / picture]
+
+def latex(edition, work):
+    """Make LaTeX of an edition, and its cover's picture.
+
+    Parameters
+    ----------
+    edition : publish.chapter.Edition
+    work : pathlib.Path
+        A new folder; what XeLaTeX needs is in ``latex`` in it afterwards.
+    """
+    set_language(edition.language)
+    texescape.init()
+    write(edition, work / "source")
+    build(
+        "latex",
+        HERE / "paper",
+        work,
+        work / "latex",
+        edition=edition.language,
+        project=edition.title,
+        language=edition.words["sphinx"],
+        latex_documents=[("contents", "book.tex", edition.title, "", "manual")],
+        **{
+            "latex_elements.fontpkg": rf"\usepackage{{{edition.words['faces']}}}",
+            "latex_elements.preamble": PREAMBLE.format(
+                question=texescape.escape(edition.index.lead[0], "xelatex"),
+                contents=edition.words["contents"],
+            ),
+        },
+    )
+    picture = edition.folder / "explorers" / f"{edition.index.facts['shows']['name']}.svg"
+    cover = ["rsvg-convert", "-f", "pdf", "-o", work / "latex" / "cover.pdf", picture]
     subprocess.run(cover, check=True)
+
+
+def main(folder, target):
+    edition, target = Edition(folder), Path(target).resolve()
+    typesetting.check(edition.words["faces"])
+    work = target.parent / "paper" / edition.language
+    shutil.rmtree(work, ignore_errors=True)
+    latex(edition, work)
     typesetting.run(work / "latex")
     shutil.copy(work / "latex" / "book.pdf", target)
 
 
 if __name__ == "__main__":
-    main(*sys.argv[1:])
+    try:
+        main(*sys.argv[1:])
+    except BookError as error:
+        sys.exit(str(error))

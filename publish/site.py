@@ -1,17 +1,27 @@
-"""Make the website from the prepared notebooks.
+"""Make the website from the prepared editions.
 
-    python -m publish.site dist/prepared dist/site
+    python -m publish.site dist/site dist/prepared/zh dist/prepared/en
 
-Warnings are errors. What a page needs from elsewhere is copied into the site, so that it works
-from any folder of any host, and from a folder of one's own.
+The first language has the site's own folder, every other one a folder in it. Warnings are errors.
+What a page needs from elsewhere is copied into the site, so that it works from any folder of any
+host, and from a folder of one's own.
 """
 
 import re
 import shutil
 import sys
+from concurrent.futures import ProcessPoolExecutor
+from functools import partial
+from multiprocessing import get_context
+from os.path import relpath
 from pathlib import Path
 
-from sphinx.cmd.build import build_main
+import nbformat
+
+from d2l_calc.language import set_language
+from publish.build import build
+from publish.chapter import BookError, Edition
+from publish.page import first_page, page
 
 HERE = Path(__file__).resolve().parent
 ROOT = HERE.parent
@@ -65,31 +75,74 @@ def tidy(site):
     1.5 MB of drawn icons go, for the theme has the few that it shows as a font too; the button for
     searching is called what is written on it.
     """
-    for page in site.glob("*.html"):
-        text = page.read_text("utf-8")
+    for path in site.glob("*.html"):
+        text = path.read_text("utf-8")
         for pattern, instead in CHANGES.items():
             text, count = pattern.subn(instead, text)
             if not count:
-                raise ValueError(f"{page} has nothing like {pattern.pattern}: a new theme?")
-        page.write_text(text, "utf-8")
+                raise ValueError(f"{path} has nothing like {pattern.pattern}: a new theme?")
+        path.write_text(text, "utf-8")
     for script in (site / "_static" / "scripts").glob("fontawesome.js*"):
         script.unlink()
 
 
-def main(source, target):
-    source, target = Path(source).resolve(), Path(target).resolve()
-    shutil.rmtree(target, ignore_errors=True)
-    assets = target.with_name("assets")
-    gather_assets(assets)
-    options = ["-b", "html", "-W", "--keep-going", "-q", "-E", "-c", str(HERE / "web")]
-    options += ["-D", f"html_static_path=static,{assets}", "-d", str(target.with_name("doctrees"))]
-    if error := build_main([*options, str(source), str(target)]):
-        sys.exit(error)
+def publish(folder, folders, site, work):
+    """Build the pages of an edition.
+
+    Parameters
+    ----------
+    folder : pathlib.Path
+        The prepared edition.
+    folders : list of pathlib.Path
+        Those of all editions of the site: a page leads to the same page of the others.
+    site, work : pathlib.Path
+        The folder of the site, and one for what is on the way there.
+    """
+    edition, target = Edition(folder), site / Edition(folder).home
+    set_language(edition.language)
+    source = work / edition.language / "source"
+    source.mkdir(parents=True)
+    for chapter in [*edition.chapters, edition.glossary]:
+        nbformat.write(page(chapter), source / chapter.path.name)
+    nbformat.write(first_page(edition), source / edition.index.path.name)
+    others = {
+        other.language: (relpath(other.home, edition.home), [*other.paths])
+        for other in map(Edition, folders)
+        if other.language != edition.language
+    }
+    build(
+        "html",
+        HERE / "web",
+        source.parent,
+        target,
+        edition=edition.language,
+        others=others,
+        project=edition.title,
+        html_title=edition.title,
+        language=edition.words["sphinx"],
+        html_static_path=["static", str(work / "assets")],
+        **{"html_theme_options.toc_title": edition.words["in_this_chapter"]},
+    )
     tidy(target)
-    copy(source / "explorers", target / "explorers")
-    for notebook in (ROOT / "book" / "zh").glob("*.ipynb"):
+    copy(edition.folder / "explorers", target / "explorers")
+    for notebook in (edition.folder / "committed").iterdir():
         shutil.copy(notebook, target / "_sources")
 
 
+def main(site, *folders):
+    site = Path(site).resolve()
+    work, folders = site.with_name("web"), [*map(Path, folders)]
+    for folder in (site, work):
+        shutil.rmtree(folder, ignore_errors=True)
+    gather_assets(work / "assets")
+    # Each in a process of its own: Sphinx keeps a language as long as it runs.
+    with ProcessPoolExecutor(mp_context=get_context("spawn")) as pool:
+        publishing = partial(publish, folders=folders, site=site, work=work)
+        list(pool.map(publishing, folders))
+
+
 if __name__ == "__main__":
-    main(*sys.argv[1:])
+    try:
+        main(*sys.argv[1:])
+    except BookError as error:
+        sys.exit(str(error))

@@ -1,6 +1,7 @@
 """Write a copy of the book for students: what git tracks, without solutions and workshop.
 
-    python -m publish.student dist/student
+    python -m publish.student dist/student          every edition
+    python -m publish.student dist/student en       one of them
 
 In the copy ``d2l.solution`` says that there is none; hints and checks work as ever. The keys stay,
 for the grader needs them: this keeps honest students from peeking, it does not make an exam.
@@ -23,6 +24,7 @@ LEFT_OUT = (
     ".github/workflows/*",
     ".pre-commit-config.yaml",
     "CONTRIBUTING.md",
+    "conftest.py",
     "TEACHERS*.md",
     "publish/*",
     "tests/*",
@@ -37,11 +39,15 @@ TASK = re.compile(r"^([a-z-]+):.*## ", re.M)
 def main(arguments=None):
     parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
     parser.add_argument("target", type=Path, help="an empty or new folder")
-    target = parser.parse_args(arguments).target.resolve()
+    parser.add_argument("edition", nargs="?", help="the language of the one that is wanted")
+    options = parser.parse_args(arguments)
+    target = options.target.resolve()
+    if options.edition and not (ROOT / "book" / options.edition).is_dir():
+        sys.exit(f"there is no edition {options.edition}: book/{options.edition} is not there")
     if target.exists() and any(target.iterdir()):
         sys.exit(f"{target} is not empty; name a new folder, or remove this one first")
     for name in tracked():
-        if not any(fnmatch(name, pattern) for pattern in LEFT_OUT):
+        if not any(fnmatch(name, pattern) for pattern in LEFT_OUT) and is_of(options.edition, name):
             (target / name).parent.mkdir(parents=True, exist_ok=True)
             shutil.copy2(ROOT / name, target / name)
     for path in map(target.joinpath, MARKED):
@@ -52,6 +58,18 @@ def main(arguments=None):
     if others := git_lists("--others", "--exclude-standard", "--directory"):
         print("Not copied, for git does not track it:", ", ".join(others))
     print(f"The students' copy is in {target}; `make lab` opens it.")
+
+
+def is_of(edition, name):
+    """Whether a file belongs to an edition, or to all.
+
+    Examples
+    --------
+    >>> [is_of("en", name) for name in ("book/en/index.ipynb", "book/zh/index.ipynb", "Makefile")]
+    [True, False, True]
+    """
+    folder, *inside = name.split("/")
+    return not edition or folder != "book" or len(inside) < 2 or inside[0] == edition
 
 
 def tracked():

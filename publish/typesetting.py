@@ -1,6 +1,6 @@
 """Set LaTeX as PDF: say what is missing, run XeLaTeX, stop at what a reader would stumble over.
 
-``python -m publish.typesetting`` only says what is missing.
+``python -m publish.typesetting zh`` only says what is missing for an edition.
 """
 
 import os
@@ -8,6 +8,8 @@ import re
 import shutil
 import subprocess
 import sys
+
+from publish.chapter import words
 
 # Programs, LaTeX styles and fonts, and the packages of Debian and Ubuntu that bring them.
 PROGRAMS = {
@@ -18,20 +20,23 @@ PROGRAMS = {
     "fc-list": "fontconfig",
 }
 STYLES = {
-    "xeCJK.sty": "texlive-lang-chinese",
     "newunicodechar.sty": "texlive-latex-extra",
     "pzdr.tfm": "texlive-fonts-recommended",
 }
-FACES = {
-    "Noto Serif CJK SC": "fonts-noto-cjk",
-    "Noto Sans CJK SC": "fonts-noto-cjk",
-    "Noto Sans Mono CJK SC": "fonts-noto-cjk",
-    "DejaVu Sans Mono": "fonts-dejavu-core",
+FACES = {"DejaVu Sans Mono": "fonts-dejavu-core"}
+# What the typefaces of an edition need besides: see words.toml.
+STYLES_OF = {"chinese": {"xeCJK.sty": "texlive-lang-chinese"}}
+FACES_OF = {
+    "chinese": {
+        "Noto Serif CJK SC": "fonts-noto-cjk",
+        "Noto Sans CJK SC": "fonts-noto-cjk",
+        "Noto Sans Mono CJK SC": "fonts-noto-cjk",
+    }
 }
-
 
 # What the log says of pages that are not as they should be; boxes may stick out by a hair.
 FAULTS = [
+    re.compile(r"^! .*"),
     re.compile(r"^Missing character: .*"),
     re.compile(r"^LaTeX Warning: (?:Hyper )?[Rr]eference .* undefined.*"),
     re.compile(r"^LaTeX Warning: Label .* multiply defined.*"),
@@ -39,10 +44,19 @@ FAULTS = [
 OVERFULL, HAIR = re.compile(r"^Overfull \\[hv]box \(([\d.]+)pt too (?:wide|high)\).*"), 5
 
 
-def missing():
-    """Give what is not found here, with the package that brings it."""
+def missing(faces):
+    """Give what is not found here, with the package that brings it.
+
+    Parameters
+    ----------
+    faces : str
+        What the edition is set in: ``"chinese"`` or ``"latin"``.
+    """
     lacking = {name: package for name, package in PROGRAMS.items() if not shutil.which(name)}
-    for asked, names in (("kpsewhich", STYLES), ("fc-list", FACES)):
+    for asked, names in (
+        ("kpsewhich", STYLES | STYLES_OF.get(faces, {})),
+        ("fc-list", FACES | FACES_OF.get(faces, {})),
+    ):
         if asked not in lacking:
             lacking |= {name: names[name] for name in names if not _says(asked, name)}
     return lacking
@@ -52,9 +66,9 @@ def _says(*command):
     return subprocess.run(command, capture_output=True).stdout.strip()
 
 
-def check():
-    """Stop, and say what to install, if something is missing."""
-    if lacking := missing():
+def check(faces):
+    """Stop, and say what to install, if something is missing for an edition's typefaces."""
+    if lacking := missing(faces):
         packages = " ".join(sorted(set(lacking.values())))
         sys.exit(
             f"The PDF is set by XeLaTeX. Not found here: {', '.join(lacking)}.\n"
@@ -85,4 +99,4 @@ def run(folder):
 
 
 if __name__ == "__main__":
-    check()
+    check(words(sys.argv[1])["faces"])

@@ -8,6 +8,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
 NOTEBOOKS = sorted(ROOT.glob("book/*/*.ipynb"))
+EDITIONS = sorted({path.parent for path in NOTEBOOKS})
 SITE = ROOT / "dist" / "site"
 
 # The folder for pictures of what tests see, for people to look at; without a name, none are taken.

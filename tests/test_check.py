@@ -9,6 +9,7 @@ from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_outp
 
 from tests.support import NOTEBOOKS, ROOT
 from tools.check import WIDEST_LINE, problems
+from tools.execute import KERNEL
 from tools.format import formatted
 
 FIGURE = new_output("display_data", {"image/svg+xml": "<svg></svg>"})
@@ -29,13 +30,16 @@ def found(tmp_path):
                 new_markdown_cell("*图 1.1：一条线。*\n\n**粗体**，**粗体（bold）** 。"),
             ]
         )
+        notebook.metadata.kernelspec = nbformat.from_dict(KERNEL)
         for cell in notebook.cells:
             cell.metadata = nbformat.from_dict(MARK)
         beside = new_notebook(cells=[new_markdown_cell('<a id="top"></a>\n# Beside')])
-        nbformat.write(beside, tmp_path / "02.ipynb")
+        edition = tmp_path / "zh"
+        edition.mkdir()
+        nbformat.write(beside, edition / "02.ipynb")
         breaks(notebook)
-        nbformat.write(notebook, tmp_path / "01.ipynb")
-        return problems(tmp_path / "01.ipynb")
+        nbformat.write(notebook, edition / "01.ipynb")
+        return problems(edition / "01.ipynb")
 
     return find
 
@@ -73,6 +77,11 @@ BROKEN = {
         "comment that changes",
     ),
     "a tag to nbval": (lambda nb: nb.cells[2].metadata.update(tags=["nbval-skip"]), "nbval-skip"),
+    "another's kernel": (
+        lambda nb: nb.metadata.kernelspec.update(name="my-env"),
+        "metadata: kernel 'my-env'",
+    ),
+    "no kernel": (lambda nb: nb.metadata.clear(), "metadata: kernel None"),
     "a large figure": (data("image/svg+xml", "x" * 300_001), "figure of 300001 bytes"),
     "a large notebook": (add(4, "x" * 1_000_001), "more than 1000000"),
     "a long cell": (text(2, "a = 1\n" * 21), "21 lines of code"),

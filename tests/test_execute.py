@@ -1,12 +1,16 @@
 """What running the notebooks for their outputs promises, and that nbval compares them strictly."""
 
+import os
 import shutil
 import subprocess
 import sys
+from itertools import combinations
 
 import nbformat
 import pytest
 
+from conftest import kinds
+from tests.support import NOTEBOOKS, ROOT
 from tools.execute import execute, main, normalised
 
 CELLS = [
@@ -14,6 +18,8 @@ CELLS = [
     "d2l.plot([1, 4, 9], xlabel='x')",
     "print(2.03)\nprint(2.003)",
     "import ipywidgets\nipywidgets.IntSlider(value=3)",
+    "d2l.plot([1])\nprint(1)\nfigure = d2l.plt.gcf()\n7; 8",
+    "from IPython.display import Latex\nprint('above')\ndisplay(Latex('$x$'))\nprint('below')",
 ]
 
 
@@ -28,10 +34,12 @@ def executed(tmp_path_factory):
 
 
 def nbval(path):
-    """Run nbval over one notebook with nothing but its own settings; give its exit status."""
-    command = [sys.executable, "-m", "pytest", "--nbval", path, "-c", path.parent / "none.ini"]
+    """Run nbval over one notebook as the book's tests do; give its exit status and its words."""
     (path.parent / "none.ini").write_text("[pytest]\n")
-    return subprocess.run(command, capture_output=True, timeout=120).returncode
+    shutil.copy(ROOT / "conftest.py", path.parent)
+    command = [sys.executable, "-m", "pytest", "--nbval", path, "-c", path.parent / "none.ini"]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=120)
+    return done.returncode, done.stdout
 
 
 def test_a_second_run_in_another_folder_gives_the_same_bytes(executed, tmp_path):
@@ -42,7 +50,7 @@ def test_a_second_run_in_another_folder_gives_the_same_bytes(executed, tmp_path)
 
 
 def test_what_was_written_passes_nbval(executed):
-    assert nbval(executed) == 0
+    assert nbval(executed)[0] == 0
 
 
 CHANGES = {
@@ -65,7 +73,104 @@ def test_one_changed_character_in_an_output_turns_nbval_red(executed, tmp_path, 
     changed = tmp_path / "01.ipynb"
     nbformat.write(notebook, changed)
     assert changed.read_text("utf-8") != executed.read_text("utf-8")
-    assert nbval(changed) == 1
+    assert nbval(changed)[0] == 1
+
+
+def move(cell, outputs):
+    def change(notebook):
+        cells = notebook.cells[cell]
+        cells.outputs = [cells.outputs[i] for i in outputs]
+
+    return change
+
+
+def print_above(notebook):
+    above, _, below = notebook.cells[5].outputs
+    above.text, below.text = "above\nbe", "low\n"
+
+
+MOVED = {
+    "a text behind a figure": move(4, (1, 0, 2)),
+    "a result before a figure": move(4, (2, 1, 0)),
+    "a formula before what is printed above it": move(5, (1, 0, 2)),
+    "a formula behind what is printed below it": move(5, (0, 2, 1)),
+    "printed letters past a formula": print_above,
+}
+
+
+@pytest.mark.parametrize("change", MOVED.values(), ids=MOVED)
+def test_outputs_that_change_places_turn_nbval_red(executed, tmp_path, change):
+    notebook = nbformat.read(executed, as_version=4)
+    change(notebook)
+    nbformat.write(notebook, tmp_path / "01.ipynb")
+    status, words = nbval(tmp_path / "01.ipynb")
+    assert status == 1
+    assert "1 failed, 5 passed" in words
+
+
+MIXED = [
+    (path, number, cell.outputs)
+    for path in NOTEBOOKS
+    for number, cell in enumerate(nbformat.read(path, as_version=4).cells)
+    if len(cell.get("outputs", [])) > 1
+]
+
+
+@pytest.mark.parametrize(("path", "number", "outputs"), MIXED, ids=lambda v: getattr(v, "stem", ""))
+def test_the_outputs_of_the_book_can_be_told_apart(path, number, outputs):
+    """So that any two that change places are noticed."""
+    told = kinds(outputs)
+    for one, other in combinations(range(len(outputs)), 2):
+        assert told[one] != told[other] or outputs[one] != outputs[other]
+
+
+HOSTILE = {
+    "MPLBACKEND": "agg",
+    "PYTHONWARNINGS": "always",
+    "HOME": "/dev/null",
+    "XDG_CONFIG_HOME": "/dev/null/config",
+    "XDG_CACHE_HOME": "/dev/null/cache",
+}
+
+
+@pytest.fixture
+def maintainer(tmp_path):
+    """Give the environment of a maintainer with settings of his own, and no home to write to."""
+    files = {
+        "profile_default/startup/00.py": "print('hello')\nimport matplotlib.pyplot as plt\n"
+        "plt.rcParams['font.size'] = 20",
+        "profile_default/ipython_config.py": "c.InteractiveShell.ast_node_interactivity = 'all'\n"
+        "c.InlineBackend.rc = {'font.size': 20}\nc.InlineBackend.figure_formats = {'png'}\n"
+        "c.InlineBackend.print_figure_kwargs = {'facecolor': 'red', 'bbox_inches': None}",
+        "startup.py": "print('good morning')",
+        "matplotlibrc": "font.size: 20\ntext.usetex: True\nbackend: svg",
+    }
+    for name, text in files.items():
+        file = tmp_path / "own" / name
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(text)
+    own = tmp_path / "own"
+    theirs = {
+        "IPYTHONDIR": str(own),
+        "MPLCONFIGDIR": str(own),
+        "MATPLOTLIBRC": str(own / "matplotlibrc"),
+        "PYTHONSTARTUP": str(own / "startup.py"),
+    }
+    return {**os.environ, **HOSTILE, **theirs}
+
+
+def test_a_maintainers_own_settings_do_not_get_into_outputs(executed, maintainer, tmp_path):
+    again = shutil.copy(executed, tmp_path / "again.ipynb")
+    command = [sys.executable, ROOT / "tools/execute.py", again]
+    subprocess.run(command, env=maintainer, check=True)
+    assert again.read_bytes() == executed.read_bytes()
+
+
+def test_a_maintainers_own_settings_do_not_get_into_tests(executed, maintainer, monkeypatch):
+    for name, value in maintainer.items():
+        monkeypatch.setenv(name, value)
+    status, words = nbval(executed)
+    assert status == 0, words
 
 
 def test_figures_are_svg_and_widgets_leave_no_view(executed):

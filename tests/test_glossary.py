@@ -5,6 +5,7 @@ import re
 import nbformat
 import pytest
 
+from publish.chapter import Chapter, Edition
 from tests.support import ROOT
 from tools import glossary
 
@@ -59,11 +60,13 @@ def rows(folder):
 @pytest.fixture
 def book(tmp_path):
     """A book of one chapter with two terms, and a glossary that knows neither."""
+    folder = tmp_path / "zh"
+    folder.mkdir()
     chapter(
-        tmp_path, "01-first.ipynb", "# 1 开头\n\n先是*甲*（first）。", "## 1.1 一\n\n*乙*（second）"
+        folder, "01-first.ipynb", "# 1 开头\n\n先是*甲*（first）。", "## 1.1 一\n\n*乙*（second）"
     )
-    chapter(tmp_path, "glossary.ipynb", "# 术语表", "---")
-    return tmp_path
+    chapter(folder, "glossary.ipynb", "# 术语表", "---")
+    return folder
 
 
 # The book
@@ -74,19 +77,22 @@ def test_glossary_has_every_term_where_it_stands_and_no_other():
 
 
 def test_the_terms_are_found():
-    found = glossary.terms(BOOK)
+    found = glossary.terms(Edition(BOOK))
     assert found[0] == ("导数", "derivative", "1 导数", "1", "01-derivative.ipynb")
     assert ("驻点", "stationary point", "3 极值", "3.1", "03-extrema.ipynb#stationary") in found
     assert len(found) >= 58
 
 
 def test_no_term_is_marked_twice_or_has_two_names():
-    assert list(glossary.problems(BOOK)) == []
+    assert list(glossary.problems(Edition(BOOK))) == []
 
 
 @pytest.mark.parametrize("other", OTHER_NAMES)
 def test_a_term_is_translated_one_way_only(other):
-    notebooks = [(path.name, "\n".join(glossary._prose(path))) for path in BOOK.glob("*.ipynb")]
+    notebooks = [
+        (path.name, "\n".join(text for _, text in Chapter(path).prose))
+        for path in BOOK.glob("*.ipynb")
+    ]
     modules = [(path.name, path.read_text("utf-8")) for path in (ROOT / "d2l_calc").rglob("*.py")]
     assert [name for name, text in notebooks + modules if other in text] == [], OTHER_NAMES[other]
 
@@ -150,13 +156,13 @@ def test_the_anchor_of_another_section_is_not_taken(book):
         '<a id="eq-1-1"></a>*丁*（fourth）',
     )
     chapter(book, "01-first.ipynb", "# 1 开头", *cells)
-    assert [term.link for term in glossary.terms(book)] == ["01-first.ipynb"] * 2
+    assert [term.link for term in glossary.terms(Edition(book))] == ["01-first.ipynb"] * 2
 
 
 def test_a_term_belongs_to_the_section_above_it(book):
     text = '## 1.1 一\n\n*丙*（third）\n\n<a id="b"></a>\n## 1.2 二\n\n*丁*（fourth）\n\n## 小结'
     chapter(book, "01-first.ipynb", f"# 1 开头\n\n*甲*（first）\n\n{text}")
-    found = [(term.section, term.link) for term in glossary.terms(book)]
+    found = [(term.section, term.link) for term in glossary.terms(Edition(book))]
     assert found == [
         ("1", "01-first.ipynb"),
         ("1.1", "01-first.ipynb"),
@@ -180,7 +186,7 @@ def test_a_term_belongs_to_the_section_above_it(book):
 )
 def test_a_wrong_mark_is_named_and_nothing_written(book, text, problem):
     chapter(book, "02-next.ipynb", f"# 2 后来\n\n{text}")
-    assert list(glossary.problems(book)) == [problem]
+    assert list(glossary.problems(Edition(book))) == [problem]
     with pytest.raises(SystemExit, match=re.escape(problem)):
         glossary.main([str(book)])
     assert rows(book) == []
@@ -189,5 +195,5 @@ def test_a_wrong_mark_is_named_and_nothing_written(book, text, problem):
 @pytest.mark.parametrize("text", ["**狗**（dog）", "*图 1.1：线。*（见上）", "2 * 3（three）* 4"])
 def test_what_is_no_mark_is_left_alone(book, text):
     chapter(book, "02-next.ipynb", f"# 2 后来\n\n{text}")
-    assert list(glossary.problems(book)) == []
-    assert [term.chinese for term in glossary.terms(book)] == ["甲", "乙"]
+    assert list(glossary.problems(Edition(book))) == []
+    assert [term.name for term in glossary.terms(Edition(book))] == ["甲", "乙"]

@@ -207,6 +207,14 @@ def test_a_number_is_a_function_that_never_changes(square):
     assert Exercise(lambda x: 2, {"x": (0, 1)}).check(2.0).status == "correct"
 
 
+def test_a_letter_without_its_quotes_is_told():
+    exercise = Exercise("B", mistakes=[("A", "a", "a"), ("C", "c", "c")])
+    for answer in (np.array([[0, 2], [1, 1]]), np.sin, 2, ["A", "B"]):
+        verdict = exercise.check(answer)
+        assert verdict.status == "invalid"
+        assert "引号" in verdict.message
+
+
 def test_a_formula_without_its_quotes_is_told(square):
     x = np.linspace(0, 1, 5)
     verdict = square.check(2 * x)
@@ -575,6 +583,14 @@ FAULTY = [
     ({"key": np.sin, "domain": {"x": (0, 1)}, "derivative_of": np.sin}, "not the derivative"),
     ({"key": np.sin, "domain": {"x": (0, 1)}, "derivative_of": "x +"}, "not finished"),
     ({"key": np.cos, "domain": {"x": (0, 1)}, "derivative_of": np.sin, "by": ["y"]}, "`y` is no"),
+    (
+        {
+            "key": lambda x: [2 * x, 1],
+            "domain": {"x": (0, 1)},
+            "derivative_of": lambda x: [x**2, x] if x > 0.5 else 1 / 0,
+        },
+        "not the derivative",
+    ),
     ({"key": np.sin, "domain": {"x": (0, 1)}, "defined_at": {"h": 0}}, "`h` is no argument"),
     ({"key": "1/h", "domain": {"h": (1, 2)}, "defined_at": {"h": 0}}, "the key itself is not"),
     (
@@ -628,6 +644,19 @@ def test_the_same_function_in_another_form_is_a_faulty_mistake(english):
             {"key": "[x, 2x]", "domain": {"x": (0.5, 1)}, "up_to": "constant"},
             ["[x + 1, 2x - 7]"],
             ["[2x, x]"],
+        ),
+        (
+            {
+                "key": lambda x, y: math.sqrt(y - x) if x < y else math.nan,
+                "domain": {"x": (0, 1), "y": (0, 1)},
+            },
+            ["√(y - x)", lambda x, y: np.sqrt(y - x)],
+            ["√(x - y)", "√|x - y| + 1"],
+        ),
+        (
+            {"key": "[2xy, x²]", "domain": {"x": (0, 1), "y": (0, 1)}},
+            ["[2*x*y, x**2]", ["2xy", "x²"], ("2xy", "x²")],
+            [["2xy", "x"], ["2xy"]],
         ),
         ({"key": [1, 2, 3], "unordered": True}, [[3, 1, 2], "2, 3, 1"], [[1, 2, 2], [1, 2]]),
         (

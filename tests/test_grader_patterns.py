@@ -221,6 +221,30 @@ def test_every_slip_is_another_function():
     assert len(terms(tree)) == 1
 
 
+def test_a_key_for_whole_numbers_is_never_asked_between_them():
+    exercise = Exercise(math.factorial, {"n": range(9)})
+    assert exercise.check(lambda n: math.factorial(n) * (1 + 1e-5)).note == "approximate"
+    assert exercise.check(lambda n: math.gamma(n + 1)).status == "correct"
+
+
+def test_a_form_may_be_wanted_beside_an_array():
+    exercise = Exercise(
+        lambda x, h: 2 * x + h,
+        {"x": (1, 2), "h": (0.1, 1)},
+        shapes={"x": (2,)},
+        defined_at={"h": 0},
+    )
+    verdict = exercise.check(lambda x, h: ((x + h) ** 2 - x**2) / h)
+    assert verdict.note == "not_simplified"
+    assert "`h = 0`" in verdict.message
+
+
+@pytest.mark.parametrize("by", ["fx", ["fx"]])
+def test_what_is_differentiated_by_may_have_a_long_name(by):
+    domain = {"fx": (1, 2), "f": (1, 2), "x": (1, 2)}
+    assert note("2fx·x", "fx² x", domain=domain, derivative_of="fx² x", by=by) == "value_for_slope"
+
+
 # Witnesses
 
 

@@ -3,6 +3,7 @@
 import pytest
 
 from publish import run
+from publish.explorers import in_parts
 from tools.execute import execute
 
 IN_PIECES = """\
@@ -32,7 +33,7 @@ def test_outputs_that_are_not_the_committed_ones_stop_it(write_notebook):
 def test_what_is_in_many_frames_is_published_once():
     curve, point = "<g id='a'>\n  <path/>\n </g>\n", " <g id='b'>\n </g>\n <defs/>"
     frames = [{"at": [0], "layer": curve + point}, {"at": [1], "layer": curve}, {"problem": "no"}]
-    pictures = run.in_parts({"frames": frames, "scenes": []})
+    pictures = in_parts({"frames": frames, "scenes": []})
     layers = [frame.get("layer", []) for frame in pictures["frames"]]
     assert ["".join(pictures["parts"][part] for part in layer) for layer in layers] == [
         curve + point,

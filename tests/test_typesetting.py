@@ -5,6 +5,7 @@ import pytest
 from publish import typesetting
 
 STUMBLES = [
+    r"! Package amsmath Error: \tag not allowed here.",
     r"Missing character: There is no μ (U+03BC) in font [lmroman10-italic]:mapping=tex-text;!",
     "LaTeX Warning: Hyper reference `02-rules:blocks' on page 232 undefined on input line 19845.",
     "LaTeX Warning: Reference `eq-1-1' on page 3 undefined on input line 200.",
@@ -33,7 +34,7 @@ def test_what_nobody_sees_is_passed_over(line):
 def test_what_is_missing_is_named_with_what_installs_it(monkeypatch):
     monkeypatch.setattr(typesetting.shutil, "which", lambda name: None)
     with pytest.raises(SystemExit) as stopped:
-        typesetting.check()
+        typesetting.check("chinese")
     assert "xelatex" in str(stopped.value)
     assert "apt install" in str(stopped.value)
     assert "texlive-xetex" in str(stopped.value)
@@ -42,9 +43,10 @@ def test_what_is_missing_is_named_with_what_installs_it(monkeypatch):
 def test_a_missing_face_is_named(monkeypatch):
     monkeypatch.setattr(typesetting.shutil, "which", lambda name: name)
     monkeypatch.setattr(typesetting, "_says", lambda program, name: program == "kpsewhich")
-    assert typesetting.missing() == typesetting.FACES
+    assert typesetting.missing("latin") == typesetting.FACES
+    assert typesetting.missing("chinese") == typesetting.FACES | typesetting.FACES_OF["chinese"]
 
 
 def test_nothing_is_said_where_nothing_is_missing(monkeypatch):
-    monkeypatch.setattr(typesetting, "missing", dict)
-    typesetting.check()
+    monkeypatch.setattr(typesetting, "missing", lambda faces: {})
+    typesetting.check("chinese")

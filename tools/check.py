@@ -2,19 +2,23 @@
 
     python tools/check.py book/zh/*.ipynb
 
-Each check takes a notebook and yields what is wrong with it, one sentence for each finding.
+Each check takes a chapter and yields what is wrong with it, one sentence for each finding.
 """
 
 import ast
 import re
 import sys
-from itertools import pairwise
+from itertools import pairwise, zip_longest
 from pathlib import Path
 from unicodedata import east_asian_width
 from urllib.parse import unquote
 
 import nbformat
 from IPython.core.inputtransformer2 import TransformerManager
+
+from d2l_calc.language import LANGUAGES
+from publish.chapter import BookError, Chapter
+from tools.execute import KERNEL
 
 LARGEST_NOTEBOOK = 1_000_000  # bytes
 LARGEST_FIGURE = 300_000  # bytes
@@ -27,30 +31,28 @@ NBVAL_TAG = re.compile(r"nbval-|^skip-execution$", re.IGNORECASE)
 ADDRESS = re.compile(r" at 0x[0-9a-f]{4,}", re.IGNORECASE)
 FENCED = re.compile(r"^(```|~~~).*?^\1", re.MULTILINE | re.DOTALL)
 INLINE_CODE = re.compile(r"`[^`\n]*`")
-HEADING = re.compile(r"^(#+) +(.+?)\s*$", re.MULTILINE)
-ANCHOR = re.compile(r'<a id="([^"]+)"></a>')
 LINK = re.compile(r"(?<!!)\[(?:[^\[\]]|\[[^\]]*\])*\]\(([^)\s]+)\)")
 IMAGE = re.compile(r"!\[([^\]]*)\]\(")
-TAG = re.compile(r"\\tag\{([^}]*)\}")
-CAPTION = re.compile(r"^\*图 (\d+)\.(\d+)：[^*\n]+\*", re.MULTILINE)
+SET_LANGUAGE = re.compile(r"\bset_language\(")
+IMPORT = re.compile(r"^import d2l_calc as d2l$", re.MULTILINE)
 PUNCTUATION = re.compile(r"[^\w\s]")
 
 
 # Outputs
 
 
-def check_execution_counts(notebook):
+def check_execution_counts(chapter):
     """A cell without its number passes nbval in silence, whatever it does."""
     expected = 1
-    for number, cell in _code_cells(notebook):
+    for number, cell in _code_cells(chapter):
         if cell.execution_count != expected:
             yield f"code cell {number}: execution count {cell.execution_count}, not {expected}"
         expected += 1
 
 
-def check_outputs(notebook):
+def check_outputs(chapter):
     """What a reader should never meet, or no two runs give alike."""
-    for number, cell in _code_cells(notebook):
+    for number, cell in _code_cells(chapter):
         for output in cell.outputs:
             if output.output_type == "stream" and output.name == "stderr":
                 yield f"code cell {number}: text on stderr: {output.text.strip()[:60]!r}"
@@ -65,15 +67,22 @@ def check_outputs(notebook):
                     yield f"code cell {number}: a widget view, which hides the saved picture"
 
 
-def check_widget_state(notebook):
+def check_widget_state(chapter):
     """Widget state is large and differs on every run."""
-    if "widgets" in notebook.metadata:
+    if "widgets" in chapter.notebook.metadata:
         yield "metadata: widget state is saved"
 
 
-def check_nothing_is_ignored(notebook):
+def check_kernel(chapter):
+    """The kernel is the one that every set-up has; another's name is left by who has saved it."""
+    name = chapter.notebook.metadata.get("kernelspec", {}).get("name")
+    if name != KERNEL["name"]:
+        yield f"metadata: kernel {name!r}, which others may not have, not {KERNEL['name']!r}"
+
+
+def check_nothing_is_ignored(chapter):
     """Every output is compared: no comment and no tag switches nbval off."""
-    for number, cell in _code_cells(notebook):
+    for number, cell in _code_cells(chapter):
         if NBVAL_SWITCHES.search(cell.source):
             yield f"code cell {number}: a comment that changes what nbval checks"
         for tag in _tags(cell):
@@ -81,12 +90,12 @@ def check_nothing_is_ignored(notebook):
                 yield f"code cell {number}: the tag {tag}"
 
 
-def check_size(notebook):
+def check_size(chapter):
     """A notebook stays light enough to open at once and to review."""
-    size = len(nbformat.writes(notebook).encode())
+    size = len(nbformat.writes(chapter.notebook).encode())
     if size > LARGEST_NOTEBOOK:
         yield f"{size} bytes, more than {LARGEST_NOTEBOOK}"
-    for number, cell in _code_cells(notebook):
+    for number, cell in _code_cells(chapter):
         for output in cell.outputs:
             size = len(output.get("data", {}).get("image/svg+xml", "").encode())
             if size > LARGEST_FIGURE:
@@ -96,26 +105,26 @@ def check_size(notebook):
 # Cells
 
 
-def check_cell_length(notebook):
+def check_cell_length(chapter):
     """A code cell fits on a screen."""
-    for number, cell in _code_cells(notebook):
+    for number, cell in _code_cells(chapter):
         lines = _lines_of_code(cell.source)
         if lines > LONGEST_CELL:
             yield f"code cell {number}: {lines} lines of code, more than {LONGEST_CELL}"
 
 
-def check_line_width(notebook):
+def check_line_width(chapter):
     """A code cell fits on a page; tools/format.py formats to the same width."""
-    for number, cell in _code_cells(notebook):
+    for number, cell in _code_cells(chapter):
         for line in cell.source.splitlines():
             width = len(line) + sum(east_asian_width(letter) in "WF" for letter in line)
             if width > WIDEST_LINE:
                 yield f"code cell {number}: {width} characters, not {WIDEST_LINE}: {line.strip()}"
 
 
-def check_slide_marks(notebook):
+def check_slide_marks(chapter):
     """Every cell says what it is on a slide."""
-    for number, cell in enumerate(notebook.cells, start=1):
+    for number, cell in enumerate(chapter.cells, start=1):
         kind = cell.metadata.get("slideshow", {}).get("slide_type")
         if kind not in SLIDE_TYPES:
             yield f"cell {number}: slide type {kind!r}, not one of {sorted(SLIDE_TYPES)}"
@@ -124,45 +133,42 @@ def check_slide_marks(notebook):
 # Markdown
 
 
-def check_headings(notebook):
+def check_headings(chapter):
     """One title; then sections, one level at a time, numbered n.1, n.2, … as the chapter is."""
-    headings = [
-        (len(marks), text)
-        for _, source in _prose(notebook)
-        for marks, text in HEADING.findall(source)
-    ]
-    if not headings or [level for level, _ in headings].count(1) != 1 or headings[0][0] != 1:
+    headings = chapter.headings
+    if [heading.level for heading in headings[:1]] != [1] or any(
+        h.level == 1 for h in headings[1:]
+    ):
         yield "the notebook begins with its one title (# …)"
         return
-    for (above, _), (level, text) in pairwise(headings):
-        if level > above + 1:
-            yield f"heading {text!r}: level {level} follows level {above}"
-    chapter = re.match(r"(\d+)\s", headings[0][1])
-    numbers = [m[0] for _, text in headings[1:] if (m := re.match(r"[\d.]+(?=\s)", text))]
-    expected = [f"{chapter[1]}.{i}" for i in range(1, len(numbers) + 1)] if chapter else []
+    for above, heading in pairwise(headings):
+        if heading.level > above.level + 1:
+            yield f"heading {heading.title!r}: level {heading.level} follows level {above.level}"
+    numbers = [heading.number for heading in headings[1:] if heading.number]
+    sections = range(1, len(numbers) + 1)
+    expected = [f"{chapter.number}.{i}" for i in sections] if chapter.number else []
     if numbers != expected:
         yield f"sections are numbered {numbers}, not {expected}"
 
 
-def check_equation_tags(notebook):
+def check_equation_tags(chapter):
     """Equations are numbered in order, once each, below an anchor that carries their number."""
-    found = [tag for _, source in _prose(notebook) for tag in TAG.findall(source)]
-    chapter = found[0].partition(".")[0] if found else ""
-    expected = [f"{chapter}.{i}" for i in range(1, len(found) + 1)]
+    found = [equation.number for equation in chapter.equations]
+    expected = [f"{chapter.number}.{i}" for i in range(1, len(found) + 1)]
     if found != expected:
         yield f"equations are numbered {found}, not {expected}"
-    anchors = _anchors(notebook)
-    for tag in found:
-        if f"eq-{tag.replace('.', '-')}" not in anchors:
-            yield f'equation {tag}: no <a id="eq-{tag.replace(".", "-")}"></a> above it'
+    for number in found:
+        anchor = f"eq-{number.replace('.', '-')}"
+        if anchor not in chapter.anchors:
+            yield f'equation {number}: no <a id="{anchor}"></a> above it'
 
 
-def check_links(notebook, path):
+def check_links(chapter):
     """Every link leads to a file that is there and to an anchor that is in it."""
-    anchors = _anchors(notebook)
+    anchors, path = chapter.anchors, chapter.path
     for anchor in sorted({anchor for anchor in anchors if anchors.count(anchor) > 1}):
         yield f"the anchor {anchor} stands {anchors.count(anchor)} times"
-    for number, source in _prose(notebook):
+    for number, source in _prose(chapter):
         for target in LINK.findall(source):
             if re.match(r"[a-z]+:", target):
                 continue
@@ -171,14 +177,14 @@ def check_links(notebook, path):
             if not other.exists():
                 yield f"cell {number}: no file for the link {target}"
             elif anchor:
-                there = _anchors(nbformat.read(other, as_version=4)) if file else anchors
+                there = Chapter(other).anchors if file else anchors
                 if anchor not in there:
                     yield f"cell {number}: no anchor for the link {target}"
 
 
-def check_bold(notebook):
+def check_bold(chapter):
     """Asterisks show where punctuation stands just inside bold text and a letter just outside."""
-    for number, source in _prose(notebook):
+    for number, source in _prose(chapter):
         for paragraph in source.split("\n\n"):
             for i, mark in enumerate(re.finditer(r"\*\*", paragraph)):
                 before, after = paragraph[: mark.start()][-1:], paragraph[mark.end() :][:1]
@@ -188,20 +194,54 @@ def check_bold(notebook):
                     yield f"cell {number}: asterisks will show in {around!r}; move punctuation out"
 
 
-def check_figures(notebook):
+def check_figures(chapter):
     """Each figure is followed by its numbered caption, each image has a text in its place."""
-    captions = []
-    for number, source in _prose(notebook):
-        captions += CAPTION.findall(source)
+    for number, source in _prose(chapter):
         if not all(text.strip() for text in IMAGE.findall(source)):
             yield f"cell {number}: an image without alternative text"
-    chapters = {chapter for chapter, _ in captions}
-    if len(chapters) > 1 or [int(n) for _, n in captions] != list(range(1, len(captions) + 1)):
-        yield f"figures are numbered {['.'.join(pair) for pair in captions]}"
-    for number, (cell, below) in enumerate(pairwise([*notebook.cells, None]), start=1):
+    found = [caption.number for caption in chapter.captions]
+    expected = [f"{chapter.number}.{i}" for i in range(1, len(found) + 1)]
+    if found != expected:
+        yield f"figures are numbered {found}, not {expected}"
+    for place, cell in enumerate(chapter.cells):
         pictures = [o for o in cell.get("outputs", []) if "image/svg+xml" in o.get("data", {})]
-        if pictures and not (below and CAPTION.match(below.source)):
-            yield f"cell {number}: no caption (*图 …*) below the figure"
+        if pictures and not chapter.caption_below(place):
+            caption = chapter.words["caption"].format(number=f"{chapter.number}.…", text="…")
+            yield f"cell {place + 1}: no caption ({caption}) below the figure"
+
+
+# Editions
+
+
+def check_language(chapter):
+    """In an edition of another language than the first, one line says so, where d2l is imported."""
+    line = _line_of(chapter.language)
+    naming = [n for n, cell in _code_cells(chapter) if SET_LANGUAGE.search(cell.source)]
+    importing = [n for n, cell in _code_cells(chapter) if IMPORT.search(cell.source)]
+    if not line:
+        yield from (
+            f"code cell {n} sets a language: this edition needs no such line" for n in naming
+        )
+    elif importing and naming != importing[:1]:
+        yield f"code cell {importing[0]} imports d2l_calc: it, and no other, ends with {line}"
+    elif naming and not _code(chapter)[naming[0] - 1].endswith(f"\n{line}"):
+        yield f"code cell {naming[0]} ends with {line}"
+
+
+def check_same_code(chapter):
+    """The code of all editions is that of the first, but for the line that names the language."""
+    first = chapter.path.resolve().parent.with_name(LANGUAGES[0]) / chapter.path.name
+    if chapter.language == LANGUAGES[0]:
+        return
+    if not first.exists():
+        yield f"there is no {first.name} in {first.parent.name}, of which this is a translation"
+        return
+    line, theirs = _line_of(chapter.language), _code(Chapter(first))
+    ours = [source.removesuffix(line).rstrip("\n") for source in _code(chapter)]
+    for number, pair in enumerate(zip_longest(ours, theirs), start=1):
+        if pair[0] != pair[1]:
+            yield f"code cell {number} is not that of {first.parent.name}/{first.name}"
+            return
 
 
 def problems(path):
@@ -212,17 +252,22 @@ def problems(path):
     path : pathlib.Path
         The notebook; links are followed from its folder.
     """
-    notebook = nbformat.read(path, as_version=4)
+    chapter = Chapter(path)
     checks = (check for name, check in globals().items() if name.startswith("check_"))
-    found = []
-    for check in checks:
-        arguments = (notebook, path) if check is check_links else (notebook,)
-        found += [f"{path.name}: {problem}" for problem in check(*arguments)]
-    return found
+    return [f"{path.name}: {problem}" for check in checks for problem in check(chapter)]
 
 
-def _code_cells(notebook):
-    return enumerate((cell for cell in notebook.cells if cell.cell_type == "code"), start=1)
+def _code_cells(chapter):
+    return enumerate((cell for cell in chapter.cells if cell.cell_type == "code"), start=1)
+
+
+def _code(chapter):
+    return [cell.source for _, cell in _code_cells(chapter)]
+
+
+def _line_of(language):
+    """Give the line by which the notebooks of a language name it; the first language has none."""
+    return "" if language == LANGUAGES[0] else f'd2l.set_language("{language}")'
 
 
 def _tags(cell):
@@ -233,15 +278,10 @@ def _text(output):
     return "".join(map(str, [output.get("text", ""), *output.get("data", {}).values()]))
 
 
-def _prose(notebook):
+def _prose(chapter):
     """Give number and Markdown of each text cell, without the code in it."""
-    for number, cell in enumerate(notebook.cells, start=1):
-        if cell.cell_type == "markdown":
-            yield number, INLINE_CODE.sub("code", FENCED.sub("", cell.source))
-
-
-def _anchors(notebook):
-    return [anchor for _, source in _prose(notebook) for anchor in ANCHOR.findall(source)]
+    for place, source in chapter.prose:
+        yield place + 1, INLINE_CODE.sub("code", FENCED.sub("", source))
 
 
 def _lines_of_code(source):
@@ -258,7 +298,10 @@ def _lines_of_code(source):
 
 
 def main(paths):
-    found = [problem for path in map(Path, paths) for problem in problems(path)]
+    try:
+        found = [problem for path in map(Path, paths) for problem in problems(path)]
+    except BookError as error:
+        found = [str(error)]
     sys.exit("\n".join(found) or 0)
 
 

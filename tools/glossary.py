@@ -1,11 +1,12 @@
-"""Keep the glossary in step with the terms that the chapters mark as `*导数*（derivative）`.
+"""Keep the glossary in step with the terms that the chapters introduce.
 
     python tools/glossary.py book/zh            write the rows of book/zh/glossary.ipynb
     python tools/glossary.py book/zh --check    only compare: exit 1 and say what differs
 
-Each chapter gets a table of its terms, in the order in which a reader meets them. Symbols are
-written into the tables by hand and stay with their terms; a new term begins without one. Cells
-that are no such table are left as they are.
+A term is marked as `*导数*（derivative）` in Chinese, as `*derivative*` in English. Each chapter
+gets a table of its terms, in the order in which a reader meets them. Symbols are written into the
+tables by hand and stay with their terms; a new term begins without one. Cells that are no such
+table are left as they are.
 """
 
 import argparse
@@ -14,91 +15,89 @@ import re
 import sys
 from itertools import groupby
 from pathlib import Path
-from typing import NamedTuple
 
 import nbformat
 
-NAME = "glossary.ipynb"
-TERM = re.compile(r"(?<!\*)\*([^*\n（）]+)\*（([A-Za-z][A-Za-z0-9 ,'-]*)）")
+from publish.chapter import BookError, Edition, pattern, words
+
 NEARLY_A_TERM = re.compile(r"(?<!\*)\*[^*\n（）]+\*(?!\*)(?: +（|（ | *\()[A-Za-z][\w ,'-]*[）)]")
-PLACE = re.compile(
-    r'^#{1,2} (?P<number>[\d.]+)?.*$|<a id="(?!eq-)(?P<anchor>[^"]+)"></a>', re.MULTILINE
-)
-SECTION = "## 第 {} 章　{}\n"
-OF_A_CHAPTER = re.compile(r"## 第 \d+ 章")
-HEAD = "| 中文 | English | 符号 | 在哪里 |\n|---|---|---|---|"
-ROW = re.compile(
-    r"^\| (?P<chinese>.*?) \| .*? \| (?P<symbol>.*?) ?\| \[.*\]\(.*\) \|$", re.MULTILINE
-)
 
 
-class Term(NamedTuple):
-    """A term where a chapter marks it."""
-
-    chinese: str
-    english: str
-    chapter: str  # number and name, such as "1 导数"
-    section: str  # number of the section, or of the chapter before its first
-    link: str
-
-    def row(self, symbol):
-        symbol = f"{symbol} " if symbol else ""
-        return f"| {self.chinese} | {self.english} | {symbol}| [{self.section}]({self.link}) |"
-
-
-def terms(folder):
+def terms(edition):
     """Give the terms of all chapters, in the order in which a reader meets them.
 
     Parameters
     ----------
-    folder : pathlib.Path
-        Where the chapters are.
+    edition : publish.chapter.Edition
 
     Returns
     -------
-    list of Term
+    list of publish.chapter.Term
     """
-    return [term for path in sorted(folder.glob("[0-9]*.ipynb")) for term in _terms_of(path)]
+    return [term for chapter in edition.chapters for term in chapter.terms]
 
 
-def _terms_of(path):
-    chapter = section = anchor = above = ""
-    for source in _prose(path):
-        finds = [*PLACE.finditer(source), *TERM.finditer(source)]
-        for find in sorted(finds, key=re.Match.start):
-            if find.re is TERM:
-                link = f"{path.name}#{anchor}" if anchor else path.name
-                yield Term(*find.groups(), chapter, section, link)
-            elif find["anchor"]:
-                # One that stands right above a heading belongs to it.
-                anchor, above = find["anchor"], source[find.end() :].lstrip()
-            else:
-                chapter = chapter or find[0].lstrip("# ")
-                section = find["number"] or section
-                anchor = anchor if above.startswith(find[0]) else ""
-
-
-def problems(folder):
+def problems(edition):
     """Give what is wrong with the terms of a book, one sentence for each finding.
 
     Parameters
     ----------
-    folder : pathlib.Path
-        Where the chapters are.
+    edition : publish.chapter.Edition
     """
-    for path in sorted(folder.glob("[0-9]*.ipynb")):
-        for source in _prose(path):
-            for find in NEARLY_A_TERM.finditer(source):
-                yield f"{path.name}: {find[0]} is not marked as *导数*（derivative） is"
-    chinese, english = {}, {}
-    for term in terms(folder):
-        first = chinese.setdefault(term.chinese, term)
+    example = edition.words["term_example"]
+    if "{english}" in edition.words["term"]:
+        for chapter in edition.chapters:
+            for _, source in chapter.prose:
+                for find in NEARLY_A_TERM.finditer(source):
+                    yield f"{chapter.path.name}: {find[0]} is not marked as {example} is"
+    names, english = {}, {}
+    for term in terms(edition):
+        first = names.setdefault(term.name, term)
         if first is not term:
-            yield f"{term.chinese} is marked in {first.link} and again in {term.link}"
+            yield f"{term.name} is marked in {first.link} and again in {term.link}"
         first = english.setdefault(term.english.lower(), term)
-        if first.chinese != term.chinese:
-            places = f"{first.chinese} in {first.link}, {term.chinese} in {term.link}"
+        if first.name != term.name:
+            places = f"{first.name} in {first.link}, {term.name} in {term.link}"
             yield f"{term.english} is {places}"
+
+
+class Table:
+    """How the table of a chapter's terms is written, and read.
+
+    Parameters
+    ----------
+    language : str
+    """
+
+    def __init__(self, language):
+        self.words = words(language)
+        self.heading = pattern(language, "chapter")
+        self.translated = "{english}" in self.words["term"]
+        english = r" .*? \|" if self.translated else ""
+        self.row = re.compile(
+            rf"^\| (?P<name>.*?) \|{english} (?P<symbol>.*?) ?\| \[.*\]\(.*\) \|$", re.MULTILINE
+        )
+
+    def is_in(self, cell):
+        return cell.source.startswith("## ") and self.heading.match(cell.source, 3)
+
+    def symbols(self, cell):
+        """Give the symbols of a table by their terms."""
+        return {row["name"]: row["symbol"] for row in self.row.finditer(cell.source)}
+
+    def written(self, chapter, terms, symbols):
+        """Give the Markdown of a chapter's table."""
+        number, _, title = chapter.partition(" ")
+        heading = self.words["chapter"].format(number=number, title=title)
+        rows = [self._row(term, symbols.get(term.name, "")) for term in terms]
+        head = self.words["glossary_head"]
+        rule = "|" + "---|" * (head.count("|") - 1)
+        return "\n".join([f"## {heading}\n", head, rule, *rows])
+
+    def _row(self, term, symbol):
+        names = [term.name, term.english] if self.translated else [term.name]
+        symbol = f"{symbol} " if symbol else ""
+        return f"| {' | '.join(names)} | {symbol}| [{term.section}]({term.link}) |"
 
 
 def updated(glossary, found):
@@ -106,51 +105,44 @@ def updated(glossary, found):
 
     Parameters
     ----------
-    glossary : nbformat.NotebookNode
+    glossary : publish.chapter.Chapter
         As it is: its last cell stays last, its symbols stay with their terms.
-    found : list of Term
+    found : list of publish.chapter.Term
         What `terms` gives.
 
     Returns
     -------
     nbformat.NotebookNode
     """
-    known = {row["chinese"]: row["symbol"] for cell in glossary.cells for row in _rows(cell)}
+    table = Table(glossary.language)
+    known = {}
+    for cell in filter(table.is_in, glossary.cells):
+        known |= table.symbols(cell)
     tables = []
     for chapter, group in groupby(found, key=lambda term: term.chapter):
-        number, _, title = chapter.partition(" ")
-        rows = [term.row(known.get(term.chinese, "")) for term in group]
-        cell = nbformat.v4.new_markdown_cell(
-            "\n".join([SECTION.format(number, title), HEAD, *rows])
-        )
-        cell.id = f"chapter-{number}"
+        cell = nbformat.v4.new_markdown_cell(table.written(chapter, group, known))
+        cell.id = f"chapter-{chapter.partition(' ')[0]}"
         cell.metadata["slideshow"] = {"slide_type": "slide"}
         tables.append(cell)
-    others = [cell for cell in glossary.cells if not OF_A_CHAPTER.match(cell.source)]
+    others = [cell for cell in glossary.cells if not table.is_in(cell)]
     cells = [*others[:-1], *tables, *others[-1:]]
-    return nbformat.from_dict({**glossary, "cells": cells})
-
-
-def _rows(cell):
-    return ROW.finditer(cell.source) if OF_A_CHAPTER.match(cell.source) else ()
-
-
-def _prose(path):
-    notebook = nbformat.read(path, as_version=4)
-    return [cell.source for cell in notebook.cells if cell.cell_type == "markdown"]
+    return nbformat.from_dict({**glossary.notebook, "cells": cells})
 
 
 def main(arguments=None):
     parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
-    parser.add_argument("folder", type=Path, help="where the chapters are")
+    parser.add_argument("folder", type=Path, help="an edition, such as book/zh")
     parser.add_argument("--check", action="store_true", help="compare, write nothing")
     options = parser.parse_args(arguments)
-    if wrong := list(problems(options.folder)):
-        sys.exit("\n".join(wrong))
-    path = options.folder / NAME
-    before = nbformat.read(path, as_version=4)
-    after = updated(before, terms(options.folder))
-    old, new = (nbformat.writes(notebook) + "\n" for notebook in (before, after))
+    try:
+        edition = Edition(options.folder)
+        if wrong := list(problems(edition)):
+            sys.exit("\n".join(wrong))
+        after = updated(edition.glossary, terms(edition))
+    except BookError as error:
+        sys.exit(str(error))
+    path = edition.glossary.path
+    old, new = (nbformat.writes(each) + "\n" for each in (edition.glossary.notebook, after))
     if not options.check:
         path.write_text(new, encoding="utf-8")
     elif old != new:

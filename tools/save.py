@@ -19,15 +19,20 @@ import symtable
 import sys
 import textwrap
 import tokenize
+import traceback
 from itertools import groupby
 from pathlib import Path
 
 import nbformat
 from IPython.core.inputtransformer2 import TransformerManager
 
+from tools.names import names_after, uses
+
 MARKER = "#@save"
 LOOKS_LIKE_A_MARKER = re.compile(r"#\s*@save")
-MODULE_NAMES = {*dir(builtins), "__name__", "__file__", "__doc__"}
+MODULE_NAMES = {*dir(builtins), "__name__", "__file__", "__doc__", "__all__"}
+OLDEST_PYTHON = (3, 11)  # whose syntax the saved code keeps to
+FUTURE = "from __future__ import annotations"
 SAVED_BY_THEIR_OWN_MARKER = (
     ast.FunctionDef,
     ast.AsyncFunctionDef,
@@ -52,29 +57,43 @@ class Block:
         The notebook and cell it comes from.
     source : str
         Its Python text.
-    defined, used : set of str
-        The names it gives to the module and those it takes from it.
-    exported : set of str
-        The names meant for readers: neither private nor imported under their own name.
+    names : tools.names.Names
+        The names it gives to the module.
+    uses : tools.names.Uses
+        Those it takes from it.
+    exported, uncertain : set of str
+        The names meant for readers, which are neither private nor imported under their own name;
+        and those that would be, but are not there in every case.
+    passing, may_rest : set of str
+        The names that are for this block alone, as ``_`` and what a loop leaves behind; these and
+        the others that nobody need use.
     only_imports : bool
         Whether it defines nothing itself; such blocks stand first in the module.
     """
 
-    def __init__(self, place, source):
+    def __init__(self, place, source, before=""):
         self.place, self.source = place, source
-        module = symtable.symtable(source, place, "exec")
-        self.defined = {s.get_name() for s in module.get_symbols() if _is_bound(s)}
-        self.used = set(_used_names(module))
-        nodes = ast.parse(source).body
-        imports = [node for node in nodes if isinstance(node, ast.Import | ast.ImportFrom)]
-        self.only_imports = len(imports) == len(nodes)
-        plain_imports = {
-            alias.name.partition(".")[0]
-            for node in imports
-            for alias in node.names
-            if not alias.asname
-        }
-        self.exported = {n for n in self.defined if not n.startswith("_")} - plain_imports
+        try:
+            compile(before + source, place, "exec")
+            module = symtable.symtable(before + source, place, "exec")
+        except SyntaxError as error:
+            raise SaveError(f"{place}: this cannot stand in a module: {error}") from error
+        tree = ast.parse(source)
+        self.names = names_after(tree.body)
+        self.uses = uses(module, tree)
+        self.only_imports = all(isinstance(n, ast.Import | ast.ImportFrom) for n in tree.body)
+        if any(isinstance(node, ast.alias) and node.name == "*" for node in ast.walk(tree)):
+            raise SaveError(f"{place}: import * does not say which names it brings; name them")
+        if all(isinstance(node, ast.AnnAssign) and node.value is None for node in tree.body):
+            raise SaveError(f"{place}: {source.strip()} gives no value, so nothing is saved")
+        names = self.names
+        self.passing = names.left_over | {n for n in names.possible if not n.strip("_")}
+        # A decorator may keep what it is given.
+        decorated = {n.name for n in tree.body if getattr(n, "decorator_list", None)}
+        self.may_rest = self.passing | decorated
+        public = {n for n in names.possible - names.imported - self.passing if n[0] != "_"}
+        self.exported = public & names.certain
+        self.uncertain = public - names.certain
 
 
 def module_source(book):
@@ -89,15 +108,17 @@ def module_source(book):
     ------
     SaveError
         When the folder has no notebook, a marker saves nothing, a name is saved twice or used
-        without being saved, or a saved import or private name is not used.
+        without being saved, a saved import or private name is not used, or the module fails.
     """
     notebooks = sorted(book.glob("*.ipynb"))
     if not notebooks:
         raise SaveError(f"no notebook (*.ipynb) in {book}")
-    blocks = [block for notebook in notebooks for block in notebook_blocks(notebook)]
+    pieces = [piece for notebook in notebooks for piece in notebook_pieces(notebook)]
+    before = f"{FUTURE}\n" if any(FUTURE in source for _, source in pieces) else ""
+    blocks = [Block(place, source, before) for place, source in pieces]
     check_names(blocks)
 
-    blocks.sort(key=lambda block: not block.only_imports)
+    blocks.sort(key=lambda block: (not block.only_imports, FUTURE not in block.source))
     notebooks = ", ".join(dict.fromkeys(block.place.partition(",")[0] for block in blocks))
     origin = textwrap.fill(f"Notebooks: {notebooks or 'none'}.", 99, break_on_hyphens=False)
     exported = sorted({name for block in blocks for name in block.exported})
@@ -112,11 +133,13 @@ def module_source(book):
         for place, group in groupby(blocks, key=lambda block: block.place)
     ]
     names = "".join(f'    "{name}",\n' for name in exported)
-    return head + "\n" + "\n\n\n".join([*cells, f"__all__ = [\n{names}]"]) + "\n"
+    text = head + "\n" + "\n\n\n".join([*cells, f"__all__ = [\n{names}]"]) + "\n"
+    check_that_it_runs(text)
+    return text
 
 
-def notebook_blocks(path):
-    """Give the saved blocks of one notebook, in order."""
+def notebook_pieces(path):
+    """Give place and source of what is saved of one notebook, in order."""
     try:
         cells = nbformat.read(path, as_version=4).cells
     except (ValueError, AttributeError) as error:
@@ -126,7 +149,7 @@ def notebook_blocks(path):
         if LOOKS_LIKE_A_MARKER.search(cell.source):
             place = f"{path.name}, code cell {number}"
             for source in cell_blocks(cell.source, place):
-                yield Block(place, source)
+                yield place, source
 
 
 def cell_blocks(cell, place):
@@ -141,7 +164,7 @@ def cell_blocks(cell, place):
     """
     code = TransformerManager().transform_cell(cell)
     try:
-        body = ast.parse(code).body
+        body = ast.parse(code, feature_version=OLDEST_PYTHON).body
         markers = list(_markers(code, place))
     except (SyntaxError, tokenize.TokenError) as error:
         raise SaveError(f"{place}: this is not Python: {error}") from error
@@ -179,23 +202,57 @@ def check_names(blocks):
     """Raise SaveError unless every name is saved once, and every name used is saved."""
     home = {}
     for block in blocks:
-        for name in sorted(block.defined):
+        for name in sorted(block.names.possible - block.passing):
             if name in home:
                 raise SaveError(f"{block.place}: {name} is saved already by {home[name]}")
             if name in MODULE_NAMES:
                 raise SaveError(f"{block.place}: {name} would hide Python's own {name}; rename it")
             home[name] = block.place
+    there = home.keys() | MODULE_NAMES | {name for block in blocks for name in block.uses.given}
     for block in blocks:
-        for name in sorted(block.used - home.keys() - MODULE_NAMES):
-            raise SaveError(
-                f"{block.place}: the saved code uses {name}, which no cell saves; "
-                f"mark the definition or import of {name} with {MARKER} too"
-            )
-    needed = {name for block in blocks for name in block.used | block.exported}
+        _check_names_of(block, home, there | block.passing)
+    needed = {n for block in blocks for n in block.uses.any | block.exported | block.may_rest}
     for name in sorted(home.keys() - needed):
         raise SaveError(
             f"{home[name]}: {name} is saved, but no saved code uses it; remove its {MARKER}"
         )
+
+
+def _check_names_of(block, home, there):
+    names, uses = block.names, block.uses
+    for name in sorted(names.taken_back & home.keys()):
+        raise SaveError(f"{block.place}: del takes back {name}, which {home[name]} saves")
+    at_once = uses.at_once - (names.ever - names.for_checkers) | names.changed | names.taken_back
+    for name in sorted((at_once | uses.later) - there):
+        if name in names.for_checkers:
+            why = "is there for type checkers only; import it outside of TYPE_CHECKING, or quote it"
+        elif name in names.ever:
+            why = "it takes back itself; do not delete it"
+        else:
+            why = f"no cell saves; mark the definition or import of {name} with {MARKER} too"
+        raise SaveError(f"{block.place}: the saved code uses {name}, which {why}")
+    for name in sorted(block.uncertain):
+        raise SaveError(
+            f"{block.place}: {name} is not defined on every way through the saved code;"
+            " define it on each, or begin its name with _"
+        )
+
+
+def check_that_it_runs(text):
+    """Raise SaveError unless the module can be imported, as far as it is to blame itself."""
+    try:
+        exec(compile(text, "<saved>", "exec"), {"__name__": "saved"})
+    except Exception as error:
+        frames = traceback.extract_tb(error.__traceback__)
+        files = [frame.filename for frame in frames] + [getattr(error, "filename", None) or ""]
+        # The package's present module, which this one replaces, may be broken.
+        if any("d2l_calc" in file for file in files):
+            return
+        line = next(frame.lineno for frame in frames if frame.filename == "<saved>")
+        above = text.splitlines()[: line - 1]
+        places = [row[2:] for row in above if re.match(r"# .+\.ipynb, code cell \d+$", row)]
+        what = f"{type(error).__name__}: {error}"
+        raise SaveError(f"{places[-1]}: the saved code fails on import: {what}") from error
 
 
 def _markers(code, place):
@@ -222,20 +279,6 @@ def _marks(node, row, lines):
     body_row = _first_line(node.body[0])
     starts_line = not lines[body_row - 1][: node.body[0].col_offset].strip("@ \t")
     return row < body_row + (not starts_line)
-
-
-def _is_bound(symbol):
-    return symbol.is_assigned() or symbol.is_imported()
-
-
-def _used_names(table):
-    """Give the names that a module takes from its own top level, at any depth."""
-    top = table.get_type() == "module"
-    for symbol in table.get_symbols():
-        if symbol.is_referenced() and (top or symbol.is_global()):
-            yield symbol.get_name()
-    for child in table.get_children():
-        yield from _used_names(child)
 
 
 def main(arguments=None):

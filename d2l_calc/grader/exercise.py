@@ -72,7 +72,7 @@ class Exercise:
     derivative_of : callable or str, optional
         The function that the key is the derivative of. The key is tested against it, and an
         answer that repeats it is recognised.
-    by : sequence of str, optional
+    by : str or sequence of str, optional
         The arguments by which `derivative_of` is differentiated; all of them if not given.
     jacobian : bool
         Whether the key is a table of derivatives, so that a transposed answer hears of layouts;

@@ -1,23 +1,18 @@
-"""How Sphinx and XeLaTeX make the book as one PDF; `make pdf` runs it."""
+"""How Sphinx and XeLaTeX make an edition one PDF; publish/pdf.py runs it.
+
+What depends on the edition comes from there: its title, its language, its words, its typefaces.
+"""
 
 import sys
 from pathlib import Path
 
-import nbformat
-
 PAPER = Path(__file__).parent
 sys.path.insert(0, str(PAPER))
 
-# The title and the question under it are those of the book's first page.
-INDEX = nbformat.read(PAPER.parent.parent / "book" / "zh" / "index.ipynb", as_version=4)
-TITLE, QUESTION, *_ = INDEX.cells[0].source.split("\n\n")
-
-project = TITLE.removeprefix("# ")
 author = ""
-language = "zh_CN"
 root_doc = "contents"
 
-extensions = ["myst_nb", "vectors", "places", "together"]
+extensions = ["myst_nb", "publish.anchors", "vectors", "places", "together"]
 suppress_warnings = ["myst.xref_missing"]  # `<a id="…">`: turned into targets by `places`
 
 nb_execution_mode = "off"
@@ -28,8 +23,7 @@ myst_heading_anchors = 3
 myst_dmath_double_inline = True
 
 latex_engine = "xelatex"
-latex_documents = [(root_doc, "book.tex", project, author, "manual")]
-latex_additional_files = ["paper.sty"]
+latex_additional_files = ["paper.sty", "chinese.sty", "latin.sty"]
 latex_use_xindy = False
 latex_toplevel_sectioning = "chapter"
 latex_domain_indices = False
@@ -39,9 +33,7 @@ latex_elements = {
     "geometry": r"\usepackage[hmargin=22mm,top=25mm,bottom=24mm,headsep=7mm]{geometry}",
     "extraclassoptions": "oneside,openany",
     "fncychap": "",
-    "fontpkg": r"\usepackage{xeCJK}",
     "fvset": "",
-    "preamble": rf"\usepackage{{paper}}\newcommand{{\question}}{{{QUESTION}}}",
     "maketitle": r"\cover",
     "tableofcontents": r"\contents",
     "printindex": "",

@@ -4,7 +4,11 @@ import re
 
 from docutils import nodes
 
+from publish.chapter import words
+
 ALIGNED = re.compile(r"\\begin\{(align|gather|equation)\*?\}")
+ENVIRONMENT = re.compile(r"\\begin\{(\w+\*?)\}((?!\\begin).)*?\\end\{\1\}", re.DOTALL)
+TAG = re.compile(r"\\tag\{[^}]*\}")
 ANCHOR = re.compile(r'<a id="([^"]+)">')
 OF_AN_EXERCISE = re.compile(r"#(solution|exercise)-[\d-]+$")
 
@@ -16,10 +20,29 @@ def places(app, doctree):
             _place(raw, names)
     for equation in doctree.findall(nodes.math_block):
         if r"\tag{" in equation.astext() and not ALIGNED.search(equation.astext()):
-            text = rf"\begin{{equation*}}{equation.astext().strip()}\end{{equation*}}"
+            text = rf"\begin{{equation*}}{in_lines(equation.astext().strip())}\end{{equation*}}"
             equation.children = [nodes.Text(text)]
             equation.rawsource = text
             equation["no-wrap"] = equation["nowrap"] = True
+
+
+def in_lines(equation):
+    r"""Let an equation that is broken into lines have them, beside its one number.
+
+    Examples
+    --------
+    >>> print(in_lines(r"a=b\\ c=d\tag{1.1}"))
+    \begin{split}a=b\\ c=d\end{split}\tag{1.1}
+    >>> print(in_lines(r"\begin{pmatrix}a\\b\end{pmatrix}\tag{1.1}"))
+    \begin{pmatrix}a\\b\end{pmatrix}\tag{1.1}
+    """
+    outside, count = equation, 1
+    while count:
+        outside, count = ENVIRONMENT.subn("", outside)
+    if r"\\" not in outside:
+        return equation
+    tags = "".join(TAG.findall(equation))
+    return rf"\begin{{split}}{TAG.sub('', equation)}\end{{split}}{tags}"
 
 
 def _place(raw, names):
@@ -55,11 +78,13 @@ def pages(app, doctree, name):
     for link in list(doctree.findall(nodes.reference)):
         if OF_AN_EXERCISE.search(link.get("refuri", "")):
             label = link["refuri"].lstrip("%").replace("#", ":")
-            page = rf"第 \pageref{{\detokenize{{{label}}}}} 页"
-            link += nodes.raw("", page, format="latex")
+            page = rf"\pageref{{\detokenize{{{label}}}}}"
+            said = words(app.config.edition)["page"].format(page=page)
+            link += nodes.raw("", said, format="latex")
 
 
 def setup(app):
+    app.add_config_value("edition", "zh", "env")
     app.connect("doctree-read", places)
     app.connect("doctree-resolved", pages)
     return {"parallel_read_safe": True}

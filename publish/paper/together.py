@@ -6,10 +6,12 @@ from pathlib import Path
 from docutils import nodes
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
-SIZE = re.compile(r'width="([\d.]+)(pt)?" height="([\d.]+)(pt)?"')
+from publish.chapter import caption_in, words
+from publish.pictures import size
+
 # A letter that stands alone: the x of 3x², not the d of d2l.
 VARIABLE = re.compile(r"(?<![A-Za-z])(?<![A-Za-z]\d)([a-zA-Z])(?![A-Za-z\d])")
-EXERCISE = re.compile(r"\d\.\d+ ")
+EXERCISE = re.compile(r"\d+\.\d+ ")
 
 # Pictures are drawn for a screen: on paper their letters are about as large as those of code.
 ON_PAPER, EXPLORER, PIXEL = 0.8, 0.9, 0.75
@@ -38,10 +40,10 @@ class Together(SphinxPostTransform):
                 else:
                     printed += lines
             for image in list(cell.findall(nodes.image)):
-                shown += with_caption(image, cell, self.env.srcdir)
+                shown += with_caption(image, cell, self.env)
             _before(cell, height(code, printed, shown) + _ending(cell))
         for paragraph in list(self.document.findall(nodes.paragraph)):
-            _spaced(paragraph)
+            _spaced(paragraph, self.config.edition)
         for table in self.document.findall(nodes.table):
             if len(list(table.findall(nodes.row))) > LONG_TABLE:
                 table["classes"].append("longtable")
@@ -50,7 +52,7 @@ class Together(SphinxPostTransform):
                     formula.parent += nodes.raw("", r"\tall", format="latex")
 
 
-def _spaced(paragraph):
+def _spaced(paragraph, language):
     """Set off what a paragraph begins with in bold: an exercise, a callout's name."""
     seen = [part for part in paragraph if part.astext().strip() and not _unseen(part)]
     for part in paragraph[: paragraph.index(seen[0])] if seen else []:
@@ -64,7 +66,8 @@ def _spaced(paragraph):
     closed = name.astext().endswith(("。", "：", "，", "？", "！"))
     if isinstance(after, nodes.Text) and after.startswith(" ") and not closed:
         # Between Chinese characters TeX drops a space.
-        paragraph.replace(after, nodes.Text("　" + after.lstrip()))
+        labelled = words(language)["labelled"].format(label="", text=after.lstrip())
+        paragraph.replace(after, nodes.Text(labelled))
 
 
 def height(code, printed, shown):
@@ -85,28 +88,30 @@ def height(code, printed, shown):
     return needed
 
 
-def with_caption(image, cell, folder):
+def with_caption(image, cell, env):
     """Set a figure with the caption below its cell; give the height of both in points."""
-    text = Path(folder, image["uri"]).read_text("utf-8")
-    _, points, tall, _ = SIZE.search(text).groups()
-    image["scale"] = 100 * (ON_PAPER if points else EXPLORER)
+    _, tall = size(Path(env.srcdir, image["uri"]).read_text("utf-8"))
+    scale = EXPLORER if "tag_explorer" in cell["classes"] else ON_PAPER
+    image["scale"] = 100 * scale
     below = cell.parent[cell.parent.index(cell) + 1 :][:1]
     parts = [nodes.raw("", r"\begin{shown}", format="latex"), image.deepcopy()]
     for paragraph in below:
-        if isinstance(paragraph, nodes.paragraph) and paragraph.astext().startswith("图 "):
+        found = caption_in(paragraph.astext(), env.config.edition)
+        if isinstance(paragraph, nodes.paragraph) and found:
             paragraph.parent.remove(paragraph)
-            parts.append(_caption(paragraph))
+            parts.append(_caption(paragraph, *found[:2], env.config.edition))
     parts.append(nodes.raw("", r"\end{shown}", format="latex"))
     image.parent.replace(image, parts)
-    return float(tall) * (ON_PAPER if points else EXPLORER * PIXEL) + CAPTION
+    return tall * PIXEL * scale + CAPTION
 
 
-def _caption(paragraph):
+def _caption(paragraph, label, colon, language):
     """Give the label of a caption in bold, and the rest with its variables in italics."""
     (emphasis,) = [part for part in paragraph if isinstance(part, nodes.emphasis)]
-    label, begins = emphasis[0].astext().split("：", 1)
+    begins = emphasis[0].astext().removeprefix(f"{label}{colon}")
     face = nodes.raw("", r"\captionface", format="latex")
-    caption = nodes.paragraph("", "", face, nodes.strong("", label), nodes.Text("　"))
+    gap = nodes.Text(words(language)["labelled"].format(label="", text=""))
+    caption = nodes.paragraph("", "", face, nodes.strong("", label), gap)
     for part in [nodes.Text(begins), *emphasis[1:]]:
         if isinstance(part, nodes.Text):
             for place, piece in enumerate(VARIABLE.split(part.astext())):

@@ -1,4 +1,7 @@
-"""How Sphinx makes the website from the prepared notebooks; `make site` runs it."""
+"""How the website is made of an edition's pages; publish/site.py runs it.
+
+What depends on the edition comes from there: its title, its language, its words.
+"""
 
 import sys
 from pathlib import Path
@@ -6,12 +9,9 @@ from pathlib import Path
 HERE = Path(__file__).parent
 sys.path.insert(0, str(HERE))
 
-project = "深度学习的微积分"
 author = "d2l-calc"
-language = "zh_CN"
-html_search_language = "zh"
 
-extensions = ["myst_nb", "sphinx_book_theme", "bigrams", "pages"]
+extensions = ["myst_nb", "sphinx_book_theme", "publish.anchors", "bigrams", "pages"]
 exclude_patterns = ["_*"]
 # Links to `<a id="…">` are right and not known to Sphinx; the tests follow every one.
 suppress_warnings = ["myst.xref_missing"]
@@ -22,7 +22,6 @@ myst_heading_anchors = 3
 myst_dmath_double_inline = True
 
 html_theme = "sphinx_book_theme"
-html_title = project
 html_static_path = ["static"]  # and what publish/site.py gathers
 html_css_files = ["stage.css", "site.css"]
 # Before MathJax: an explorer answers before the last formula is set.
@@ -41,7 +40,6 @@ html_theme_options = {
     "use_fullscreen_button": False,
     "home_page_in_toc": False,
     "navbar_persistent": [],
-    "toc_title": "本章内容",
 }
 html_context = {"default_mode": "auto"}
 

@@ -2,8 +2,7 @@
 
 import re
 import statistics
-from html.parser import HTMLParser
-from urllib.parse import unquote, urljoin, urlsplit
+from urllib.parse import urlsplit
 
 import nbformat
 import pytest
@@ -200,37 +199,6 @@ def test_search_finds_nothing_where_there_is_nothing(visit):
     page = visit.open("search.html?q=量子色动力学")
     page.wait_for_timeout(1000)
     assert page.locator("#search-results li").count() == 0
-
-
-class Links(HTMLParser):
-    """The anchors of a page and the addresses that it names."""
-
-    def __init__(self, text):
-        super().__init__()
-        self.names, self.addresses = set(), []
-        self.feed(text)
-
-    def handle_starttag(self, tag, attributes):
-        attributes = dict(attributes)
-        self.names |= {attributes.get("id"), attributes.get("name") if tag == "a" else None}
-        self.addresses += [attributes[key] for key in ("href", "src") if attributes.get(key)]
-
-
-def test_every_address_of_every_page_leads_somewhere_inside():
-    pages = {path.name: Links(path.read_text("utf-8")) for path in SITE.glob("*.html")}
-    lost = []
-    for name, page in pages.items():
-        for address in page.addresses:
-            target = urlsplit(urljoin(f"http://here/{name}", address))
-            path = unquote(target.path).lstrip("/")
-            anchor = unquote(target.fragment)
-            if (
-                target.netloc != "here"
-                or not (SITE / path).exists()
-                or (anchor and path in pages and anchor not in pages[path].names)
-            ):
-                lost.append((name, address))
-    assert lost == []
 
 
 def test_the_glossary_leads_to_each_term(visit):

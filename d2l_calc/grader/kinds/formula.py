@@ -31,8 +31,10 @@ written                        read as
 =============================  ===================================================================
 
 What has two readings is not guessed: the learner is shown both, and where. So it is with ``1/2x``,
-``e^2x``, ``√2x``, ``sin x/2``, ``sin⁻¹(x)``, ``x^1/2``, ``1½``, and a word that falls apart in two
-ways. Nothing is ever executed but the arithmetic and the functions of `tree`, in float64.
+``e^2x``, ``x^2x``, ``e^x/2``, ``x^1/2``, ``√2x``, ``sin x/2``, ``sin⁻¹(x)``, ``1½``, and with a
+word that falls apart in two ways.
+
+Nothing is ever executed but the arithmetic and the functions of `tree`, in float64.
 """
 
 import numpy as np
@@ -117,6 +119,8 @@ class _Reader:
     def __init__(self, text, names):
         self.text, self.names = text, names
         self.tokens = tokens(text, Vocabulary(names, FUNCTIONS, CONSTANTS))
+        while len(self.tokens) > 1 and self.tokens[-2].kind in (".", ";"):
+            del self.tokens[-2]  # what ends a sentence
         self.at, self.depth, self.bars = 0, 0, False
 
     @property
@@ -302,21 +306,23 @@ class _Reader:
 
     def look_behind_exponent(self, first, caret, exponent):
         """Refuse a power of which one cannot tell where its exponent ends."""
-        last, token, then = exponent[-1], self.next, self.tokens[self.at + 1 :][:1]
-        numbers = [part for part in exponent if part.kind not in "+-"]
+        token, then = self.next, self.tokens[self.at + 1 :][:1]
         base = self.source(first, self.tokens[self.tokens.index(caret) - 1])
-        if len(numbers) != 1 or numbers[0].kind not in ("number", "name"):
-            return
-        power = self.source(exponent[0], last)
-        if token.kind == "/" and numbers[0].text == "1" and then and then[0].kind == "number":
-            below = then[0].text
-            one, other = f"{base}**({power}/{below})", f"({base}**{power})/{below}"
-            self.ambiguous(first, then[0], one, other)
-        if token.kind not in OPENING or not token.glued:
-            return
+        power = self.source(exponent[0], exponent[-1])
         constant = first.kind in ("number", "fraction") or first.text in CONSTANTS
+        bare = [part for part in exponent if part.kind not in "+-"]
+        if token.kind == "/" and token.glued and then[0].kind == "number":
+            letters = all(part.kind in ("name", "number", "raised", "^") for part in bare)
+            e_to_the_x = constant and letters and any(part.kind == "name" for part in bare)
+            if e_to_the_x or (len(bare) == 1 and bare[0].text == "1"):
+                below = then[0].text
+                one, other = f"{base}**({power}/{below})", f"({base}**{power})/{below}"
+                self.ambiguous(first, then[0], one, other)
+        if token.kind not in OPENING or not token.glued or len(bare) != 1:
+            return
         split = token.part > 0 and token.kind == "name"
-        if split or (numbers[0].kind == "number" and constant):
+        again = constant or token.text == first.text
+        if split or (bare[0].kind == "number" and again):
             more = self.short(token)
             self.ambiguous(first, token, f"{base}**({power}*{more})", f"{base}**{power}*{more}")
 
@@ -463,6 +469,9 @@ class _Reader:
         """Refuse a function without brackets of which one cannot tell where it ends."""
         token, then = self.next, self.tokens[self.at + 1 :][:1]
         product = token.kind in ("*", "/") and then and then[0].kind not in ("function", "end")
+        after = self.tokens[self.at + 2 :][:1]
+        if product and then[0].kind == "number" and after[0].kind in ("^", "raised"):
+            product = token.kind == "/"  # ln 2 · 2^x: a power begins something new
         if product or (token.kind in ("(", "√") or (token.kind == "|" and not self.bars)):
             inner = self.source(first, self.tokens[self.at - 1])
             sign, rest = (token.kind, self.short(then[0])) if product else ("*", self.short(token))

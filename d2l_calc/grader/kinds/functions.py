@@ -10,7 +10,7 @@ from d2l_calc.grader.kinds import formula
 from d2l_calc.grader.kinds.compare import fit
 from d2l_calc.grader.kinds.numbers import Numbers
 from d2l_calc.grader.kinds.patterns import NEAR, Pair
-from d2l_calc.grader.kinds.reading import Given, as_numbers, derivative, evaluate
+from d2l_calc.grader.kinds.reading import Given, as_numbers, derivative, evaluate, leaves
 from d2l_calc.grader.kinds.sampling import COUNT, intervals_of, sample, simple_points
 from d2l_calc.grader.kinds.tree import slips, terms, value
 from d2l_calc.grader.messages import (
@@ -63,7 +63,7 @@ class Functions(Numbers):
         that is not simplified cannot be computed.
     derivative_of : callable or str, optional
         The function that the key is the derivative of.
-    by : sequence of str, optional
+    by : str or sequence of str, optional
         The arguments it is differentiated by; all of them if not given.
     jacobian : bool
         Whether the key is a table of derivatives, should `derivative_of` not tell.
@@ -112,12 +112,23 @@ class Functions(Numbers):
         """Keep the points of the domain at which the key is defined, and its values there."""
         self.shape = self.key = None
         super().__init__(key, **options)
-        defined = np.isfinite(self.key.values).reshape(COUNT, -1).all(axis=1)
-        if defined.sum() < LEAST:
-            raise Faulty("define_few_points", count=int(defined.sum()), least=LEAST)
-        self.points = [point for point, keep in zip(self.points, defined, strict=True) if keep]
+        defined = self._defined()
+        if len(defined) < LEAST and len(self.domain) > 1:
+            # Some keys are defined for x < y only, or inside a circle.
+            self.points = sample(self.domain, self.shapes, 8 * COUNT)
+            self.key = self.read(key)
+            defined = self._defined()
+        if len(defined) < LEAST:
+            raise Faulty("define_few_points", count=len(defined), least=LEAST)
+        defined = defined[:COUNT]
+        self.points = [self.points[row] for row in defined]
         self.key = Given(self.key.values[defined], self.key.function)
         self.tree = getattr(self.key.function, "tree", None)
+
+    def _defined(self):
+        """Give the numbers of the points at which the key is defined."""
+        finite = np.isfinite(self.key.values).reshape(len(self.points), -1).all(axis=1)
+        return np.flatnonzero(finite)
 
     def _other_shapes(self, shapes):
         """Try an answer with arguments of other lengths as well."""
@@ -148,11 +159,12 @@ class Functions(Numbers):
 
     def _compare_with(self, derivative_of, by):
         """Raise Faulty where the key is not the derivative of a function."""
-        if by is not None and (unknown := [name for name in by if name not in self.domain]):
+        by = list(self.domain) if by is None else [by] if isinstance(by, str) else by
+        if unknown := [name for name in by if name not in self.domain]:
             raise Faulty("define_name", name=unknown[0], names=", ".join(self.domain))
-        places = [i for i, name in enumerate(self.domain) if by is None or name in by]
-        self.whole = self.read(derivative_of)
-        found = derivative(self.whole.function, self.points, by=places)
+        places = [i for i, name in enumerate(self.domain) if name in by]
+        whole = self.read(derivative_of)
+        found = derivative(whole.function, self.points, by=places)
         count, outputs, inputs = found.shape
         key = self.key.values.reshape(count, -1)
         if key.shape[1] != outputs * inputs:
@@ -169,6 +181,8 @@ class Functions(Numbers):
 
     def read(self, answer):
         """Give an answer's values, one row for each sample point."""
+        if isinstance(answer, (list, tuple)) and any(isinstance(a, str) for a in leaves(answer)):
+            answer = _written(answer)
         if isinstance(answer, str):
             if self.names is None:
                 raise self._want_function(answer)
@@ -226,7 +240,7 @@ class Functions(Numbers):
             name, tried, other = next(c for c in columns if np.shape(c[1]) != np.shape(c[2]))
             blanks = {"name": name, "tried": len(tried), "other": len(other)}
         else:
-            moved = [f"{name} = {show(value)}" for name, old, value in columns if old != value]
+            moved = [f"{n} = {show(v)}" for n, old, v in columns if not np.array_equal(old, v)]
             blanks = {"point": ", ".join(moved)}
         return Verdict("incorrect", trial.note, message(trial.note, **blanks))
 
@@ -267,7 +281,8 @@ class Functions(Numbers):
 
     def _step(self, difference):
         """Find the h of a difference quotient: it is off by h/2 times the key's slope."""
-        if len(self.domain) != 1 or self.shapes or difference.ndim != 1:
+        whole = any(isinstance(intervals, range) for intervals in self.domain.values())
+        if len(self.domain) != 1 or self.shapes or difference.ndim != 1 or whole:
             return None
         slope = derivative(self.key.function, self.points)[:, 0, 0]
         if not np.isfinite(slope).all() or not slope.any():
@@ -391,6 +406,13 @@ class Functions(Numbers):
         """Name a point as a learner would write it: ``x = 0.71``."""
         values = zip(self.domain, point, strict=True)
         return ", ".join(f"{name} = {show(value)}" for name, value in values)
+
+
+def _written(answer):
+    """Write a list of formulas as one."""
+    if isinstance(answer, (list, tuple)):
+        return "[" + ", ".join(map(_written, answer)) + "]"
+    return str(answer)
 
 
 def _domain(domain):

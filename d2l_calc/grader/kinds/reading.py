@@ -282,20 +282,29 @@ def derivative(function, points, step=1e-5, by=None):
     >>> derivative(lambda x, y: x * y, [(2.0, 3.0)]).round(6)
     array([[[3., 2.]]])
     """
-    jacobians = []
-    for point in points:
-        columns = []
-        for place, value in enumerate(point):
-            if by is not None and place not in by:
-                continue
-            for index in np.ndindex(np.shape(value)):
-                h = step * max(1.0, abs(np.asarray(value)[index]))
-                ends = []
-                for end in (h, -h):
-                    moved = np.array(value, dtype=np.float64)
-                    moved[index] += end
-                    moved = moved if np.ndim(value) else moved[()]
-                    ends.append(function(*point[:place], moved, *point[place + 1 :]))
-                columns.append(np.ravel(np.subtract(*ends) / (2 * h)))
-        jacobians.append(np.stack(columns, axis=1))
-    return np.array(jacobians, dtype=np.float64)
+    columns = [[*_columns(function, point, step, by)] for point in points]
+    outputs = max(column.size for row in columns for column in row)
+    missing = np.full(outputs, np.nan)
+    return np.array(
+        [
+            np.stack([c if c.size == outputs else missing for c in row], axis=1, dtype=np.float64)
+            for row in columns
+        ]
+    )
+
+
+def _columns(function, point, step, by):
+    """Yield a function's slope at one point in every direction, NaN where it has none."""
+    for place, value in enumerate(point):
+        if by is not None and place not in by:
+            continue
+        for index in np.ndindex(np.shape(value)):
+            h = step * max(1.0, abs(np.asarray(value)[index]))
+            ends = []
+            for end in (h, -h):
+                moved = np.array(value, dtype=np.float64)
+                moved[index] += end
+                moved = moved if np.ndim(value) else moved[()]
+                ends.append(attempt(function, (*point[:place], moved, *point[place + 1 :])))
+            broken = any(isinstance(end, BaseException) for end in ends)
+            yield np.ravel(np.nan if broken else np.subtract(*ends) / (2 * h))

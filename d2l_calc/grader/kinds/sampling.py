@@ -85,7 +85,7 @@ def spread(intervals, count, rng):
     return np.array(numbers, dtype=float)
 
 
-def sample(domain, shapes):
+def sample(domain, shapes, count=COUNT):
     """Choose the points at which functions are compared, the same ones every time.
 
     Parameters
@@ -98,22 +98,22 @@ def sample(domain, shapes):
     Returns
     -------
     list of tuple
-        `COUNT` points, each with one value per argument: a float64, an int, or an array of them.
+        `count` points, each with one value per argument: a float64, an int, or an array of them.
     """
     rng = np.random.default_rng(SEED)
     columns = []
     for name, intervals in domain.items():
         shape = shapes.get(name, ())
-        count = COUNT * math.prod(shape)
+        size = count * math.prod(shape)
         if isinstance(intervals, range):
-            places = np.linspace(0, len(intervals) - 1, count).round().astype(int)
+            places = np.linspace(0, len(intervals) - 1, size).round().astype(int)
             numbers = np.array([intervals[place] for place in places])
         else:
-            numbers = spread(intervals, count, rng)
+            numbers = spread(intervals, size, rng)
         if columns or shape:
             numbers = rng.permutation(numbers)
         whole = isinstance(intervals, range) and not shape
-        columns.append(numbers.tolist() if whole else numbers.reshape(COUNT, *shape))
+        columns.append(numbers.tolist() if whole else numbers.reshape(count, *shape))
     return list(zip(*columns, strict=True))
 
 

@@ -1,0 +1,83 @@
+"""Notebooks as pages of the website: explorers alive, help behind clicks, a first page that plays.
+
+What `publish.run` gives in, MyST that Sphinx reads out.
+"""
+
+from nbformat.v4 import new_markdown_cell
+
+from publish import explorers
+from publish.help import help_with
+
+CONTENTS = """```{{toctree}}
+:hidden:
+
+{}
+```"""
+
+
+def page(chapter):
+    """Give a chapter's notebook as a page.
+
+    Parameters
+    ----------
+    chapter : publish.chapter.Chapter
+
+    Returns
+    -------
+    nbformat.NotebookNode
+    """
+    cells = []
+    for cell in chapter.cells:
+        cells.append(cell)
+        facts = cell.metadata.get("d2l", {})
+        for output in cell.get("outputs", []):
+            if explorer := explorers.shown_by(output):
+                output.data["text/html"] = explorers.html(explorer)
+            elif "image/svg+xml" in output.get("data", {}):
+                cell.metadata["mystnb"] = {"image": {"alt": facts["caption"]}}
+        cells += [_help(number, chapter.words) for number in facts.get("exercises", [])]
+    chapter.notebook.cells = cells
+    return chapter.notebook
+
+
+def _help(number, words):
+    """Give what a page shows below an exercise: hints and solution behind clicks."""
+    folded = "\n\n".join(
+        f'<details class="exercise">\n<summary>{name}</summary>\n\n{text}\n\n</details>'
+        for name, text in help_with(number, words)
+    )
+    return new_markdown_cell(f'{folded}\n\n<p class="to-check">{words["to_check"]}</p>')
+
+
+def first_page(edition):
+    """Give the book's first page: in one look what the book is, and where it starts.
+
+    Its sections with code are for those who run the book: they go.
+
+    Parameters
+    ----------
+    edition : publish.chapter.Edition
+
+    Returns
+    -------
+    nbformat.NotebookNode
+    """
+    index, words = edition.index, edition.words
+    question, *rest = index.lead
+    pages = [name for name in edition.paths if name != index.name]
+    top = [
+        f"# {index.title}",
+        question,
+        f'<a class="start" href="{pages[0]}.html">{words["start"]}</a>',
+        explorers.html(index.facts["shows"], index.facts.get("plays")),
+        *rest,
+    ]
+    starts = sorted({1, *(section.cell for section in index.sections if section.cell)})
+    sections = [index.cells[a:b] for a, b in zip(starts, [*starts[1:], None], strict=True)]
+    kept = [s for s in sections if all(cell.cell_type == "markdown" for cell in s)]
+    index.notebook.cells = [
+        new_markdown_cell("\n\n".join(top)),
+        *(cell for section in kept for cell in section),
+        new_markdown_cell(CONTENTS.format("\n".join(pages))),
+    ]
+    return index.notebook

@@ -1,0 +1,140 @@
+"""A second edition is a folder: everything that makes and tests the book works on it alike."""
+
+import re
+
+import nbformat
+import pytest
+
+from publish.chapter import BookError, Chapter, Edition
+from tests.support import EDITIONS, ROOT
+from tests.tiny import NAME, N, TinyBook
+from tools import glossary, save
+from tools.check import problems
+from tools.format import formatted
+
+CHINESE = re.compile(r"[\u3000-\u303f\u3400-\u9fff\uff00-\uffef]")
+LANGUAGES = ["zh", "en"]
+
+
+@pytest.fixture(scope="module")
+def tiny(tmp_path_factory):
+    """A book of one tiny chapter, finished in both languages."""
+    book = TinyBook(tmp_path_factory.mktemp("tiny"))
+    book.finish()
+    return book
+
+
+def test_what_an_english_notebook_says_and_gives_is_english(tiny):
+    for path in tiny.notebooks("en"):
+        assert CHINESE.findall(path.read_text("utf-8")) == []
+    card = nbformat.read(tiny.path("en"), as_version=4).cells[13].outputs[0].data["text/plain"]
+    assert card.startswith(f"Exercise {N}.1 A line")
+    assert "Not attempted" in card
+
+
+def test_running_it_again_changes_nothing(tiny):
+    before = {path: path.read_bytes() for path in tiny.book.rglob("*.ipynb")}
+    tiny.finish()
+    assert {path: path.read_bytes() for path in tiny.book.rglob("*.ipynb")} == before
+
+
+def test_what_is_said_of_a_notebook_stays_in_it(tiny):
+    assert Chapter(tiny.path("en", "index")).facts == {"explorer": "secant", "plays": "h"}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_guards_have_nothing_against_it(tiny, language):
+    assert [problem for path in tiny.notebooks(language) for problem in problems(path)] == []
+    for path in tiny.notebooks(language):
+        assert formatted(path) == path.read_text("utf-8")
+    glossary.main([str(tiny.book / language), "--check"])
+
+
+def test_every_edition_saves_the_same_module(tiny):
+    saved = []
+    for language in LANGUAGES:
+        save.main([str(tiny.book / language), str(tiny.folder / f"{language}.py")])
+        saved.append((tiny.folder / f"{language}.py").read_text("utf-8"))
+    assert saved[0] == saved[1]
+    assert "def doubled(x):" in saved[0]
+
+
+@pytest.mark.parametrize("folder", EDITIONS, ids=lambda folder: folder.name)
+def test_every_edition_of_the_book_saves_the_packages_module(folder):
+    save.main([str(folder), str(ROOT / "d2l_calc" / "saved.py"), "--check"])
+
+
+def test_its_outputs_are_tests(tiny):
+    asked = ["-m", "pytest", "-q", "-p", "no:cacheprovider", tiny.path("en")]
+    assert "passed" in tiny.run(*asked)
+    changed = tiny.path("en").read_text("utf-8").replace('"6\\n"', '"7\\n"')
+    other = tiny.book / "en" / f"{N}-changed.ipynb"
+    other.write_text(changed, "utf-8")
+    assert tiny.python(*asked[:-1], other).returncode == 1
+    other.unlink()
+
+
+def test_the_glossary_of_each_edition_has_its_columns(tiny):
+    tables = {
+        language: Chapter(tiny.path(language, "glossary")).cells[1].source for language in LANGUAGES
+    }
+    assert tables["zh"].split("\n\n") == [
+        f"## 第 {N} 章　一个点",
+        "| 中文 | English | 符号 | 在哪里 |\n|---|---|---|---|\n"
+        f"| 斜率 | slope | | [{N}.1]({NAME}.ipynb#line) |",
+    ]
+    assert tables["en"].split("\n\n") == [
+        f"## Chapter {N}: One point",
+        f"| Term | Symbol | Where |\n|---|---|---|\n| slope | | [{N}.1]({NAME}.ipynb#line) |",
+    ]
+
+
+BROKEN = {
+    "other code": (lambda cells: cells[3].update(source="1 + 1"), "code cell 2 is not that of zh/"),
+    "one cell more": (
+        lambda cells: cells.append(nbformat.v4.new_code_cell("1")),
+        "code cell 7 is not that of zh/",
+    ),
+    "no language": (
+        lambda cells: cells[1].update(source=cells[1].source.partition("\n\nd2l.set")[0]),
+        'ends with d2l.set_language("en")',
+    ),
+    "another language": (
+        lambda cells: cells[1].update(source=cells[1].source.replace('"en"', '"zh"')),
+        'ends with d2l.set_language("en")',
+    ),
+    "a language later on": (
+        lambda cells: cells[7].update(source=cells[7].source + '\nd2l.set_language("en")'),
+        'ends with d2l.set_language("en")',
+    ),
+    "a caption in Chinese": (
+        lambda cells: cells[4].update(source=f"*图 {N}.1：线。*"),
+        f"no caption (*Figure {N}.…: …*) below",
+    ),
+}
+
+
+@pytest.mark.parametrize(("breaks", "problem"), BROKEN.values(), ids=BROKEN)
+def test_a_translation_that_is_none_is_stopped(tiny, breaks, problem):
+    notebook = nbformat.read(tiny.path("en"), as_version=4)
+    before = tiny.path("en").read_bytes()
+    breaks(notebook.cells)
+    nbformat.write(notebook, tiny.path("en"))
+    found = problems(tiny.path("en"))
+    tiny.path("en").write_bytes(before)
+    assert problem in "\n".join(found)
+
+
+def test_a_language_in_the_first_edition_is_stopped(tiny):
+    before = tiny.path("zh").read_text("utf-8")
+    tiny.path("zh").write_text(
+        before.replace('as d2l"', 'as d2l; d2l.set_language(\\"en\\")"'), "utf-8"
+    )
+    found = problems(tiny.path("zh"))
+    tiny.path("zh").write_text(before, "utf-8")
+    assert "sets a language" in "\n".join(found)
+
+
+def test_a_folder_of_no_language_is_named(tmp_path):
+    with pytest.raises(BookError, match="unheard is named for no language of the book"):
+        Edition(tmp_path / "unheard")

@@ -1,0 +1,198 @@
+"""A second edition is published by the same code, and has no word of the first in it."""
+
+import base64
+import gzip
+import os
+import re
+from functools import partial
+from html import unescape
+from http.server import ThreadingHTTPServer
+from threading import Thread
+
+import pytest
+
+from publish.typesetting import missing
+from tests.test_editions import CHINESE, LANGUAGES
+from tests.tiny import NAME, N, TinyBook
+from tests.website.conftest import Quiet, Visit
+from tests.website.links import lost, pages
+from tests.website.test_every_page import equations
+
+# What leads to the other edition is in the other language.
+TO_CHINESE = re.compile(r'<a [^>]*lang="zh-CN">.*?</a>')
+# What is for the eyes of a browser: the libraries, and what styles and scripts say to their makers.
+SHARED = "_static"
+
+
+@pytest.fixture(scope="module")
+def tiny(tmp_path_factory):
+    """A book of one tiny chapter with its website in both languages."""
+    book = TinyBook(tmp_path_factory.mktemp("tiny"))
+    book.finish()
+    for language in LANGUAGES:
+        book.run("-m", "publish.run", f"book/{language}", f"dist/prepared/{language}")
+    prepared = [f"dist/prepared/{language}" for language in LANGUAGES]
+    book.run("-m", "publish.site", "dist/site", *prepared)
+    book.run("-m", "publish.slides", "dist/site", *prepared)
+    return book
+
+
+@pytest.fixture(scope="module")
+def site(tiny):
+    return tiny.folder / "dist" / "site"
+
+
+@pytest.fixture
+def tiny_visit(site, browser):
+    """Give a fresh visit of the tiny site over HTTP."""
+    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(Quiet, directory=site.parent))
+    Thread(target=server.serve_forever, daemon=True).start()
+    with browser.new_context(viewport={"width": 1280, "height": 800}) as window:
+        yield Visit(window.new_page(), f"http://127.0.0.1:{server.server_port}/site")
+    server.shutdown()
+    server.server_close()
+
+
+def said(path):
+    """Give what a file of the site says to a reader."""
+    text = path.read_text("utf-8")
+    if path.parent.name == "explorers" and path.suffix == ".js":
+        (packed,) = re.findall(r'"([^"]{100,})"', text)
+        return gzip.decompress(base64.b64decode(packed)).decode()
+    return unescape(TO_CHINESE.sub("", text))
+
+
+def test_no_word_of_chinese_is_in_the_english_site(site):
+    files = [path for path in (site / "en").rglob("*") if path.is_file()]
+    texts = [path for path in files if path.suffix in (".html", ".js", ".svg", ".ipynb")]
+    read = [path for path in texts if SHARED not in path.parts]
+    assert {path.suffix for path in read} == {".html", ".js", ".svg", ".ipynb"}
+    assert {
+        path.name: CHINESE.findall(said(path))[:9] for path in read if CHINESE.search(said(path))
+    } == {}
+
+
+@pytest.mark.parametrize(
+    ("page", "words"),
+    [
+        ("index", ["A small book", "Start reading", "Read it & you know 100% of it."]),
+        (NAME, ["In this chapter", "Slides of this chapter", "Hint 1", "Solution"]),
+        (NAME, ["The slope is 2.", "this page cannot check it", "See the *first* equation"]),
+        ("glossary", [f"Chapter {N}: One point", "Term", "Where", "slope"]),
+        (f"slides/{NAME}", [f"{N} One point", "Back to the chapter", "This is what the speaker"]),
+    ],
+)
+def test_the_english_site_says_so_in_english(site, page, words):
+    text = (site / "en" / f"{page}.html").read_text("utf-8")
+    assert re.search(r'<html [^>]*lang="en"', text)
+    shown = unescape(re.sub(r"<[^>]+>", "", text))
+    assert [each for each in words if each not in shown] == []
+
+
+def test_the_chinese_site_says_so_in_chinese(site):
+    for page in ("index", NAME, f"slides/{NAME}"):
+        text = (site / f"{page}.html").read_text("utf-8")
+        assert re.search(r'<html [^>]*lang="zh-CN"', text)
+    text = (site / f"{NAME}.html").read_text("utf-8")
+    assert [word for word in ("提示 1", "解答", "本章内容") if word not in text] == []
+
+
+def test_every_page_leads_to_its_translation_and_nowhere_else(site):
+    assert f"en/{NAME}.html" in pages(site)
+    for name in ("index", NAME, "glossary"):
+        chinese = (site / f"{name}.html").read_text("utf-8")
+        english = (site / "en" / f"{name}.html").read_text("utf-8")
+        assert f'<link rel="alternate" hreflang="en" href="en/{name}.html">' in chinese
+        assert f'<link rel="alternate" hreflang="zh-CN" href="../{name}.html">' in english
+        assert re.search(rf'<a href="en/{name}.html"[^>]*>English</a>', chinese)
+        assert re.search(rf'<a href="\.\./{name}.html"[^>]*>中文</a>', english)
+    assert lost(site) == []
+
+
+def test_what_a_lecturer_says_is_no_exercise(site):
+    for folder in ("", "en"):
+        text = (site / folder / "slides" / f"{NAME}.html").read_text("utf-8")
+        notes = "".join(re.findall(r'<aside class="notes">.*?</aside>', text, re.DOTALL))
+        assert ("讲的人" in notes) or ("the speaker says" in notes)
+        assert f"{N}.1" not in notes
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("page", [f"en/{NAME}.html", f"en/slides/{NAME}.html", f"{NAME}.html"])
+def test_equations_of_several_lines_keep_their_numbers(tiny_visit, page, scheme):
+    tiny_visit.page.emulate_media(color_scheme=scheme)
+    found = equations(tiny_visit.open(page))
+    assert found["wrong"] == []
+    assert found["waiting"] == 0
+    assert found["set"] >= 2
+    assert tiny_visit.errors == []
+    assert tiny_visit.foreign == []
+
+
+def test_the_english_site_is_alive(tiny_visit):
+    page = tiny_visit.open(f"en/{NAME}.html")
+    place = page.locator("[data-explorer]")
+    place.scroll_into_view_if_needed()
+    assert "Play" in place.locator("button").first.get_attribute("aria-label")
+    search = tiny_visit.open("en/search.html?q=slope")
+    search.locator(f"#search-results a[href*='{NAME}']").first.wait_for()
+    assert not CHINESE.search(search.locator("main").inner_text().replace("中文", ""))
+
+
+# The PDF
+
+
+@pytest.fixture(scope="module")
+def latex(tiny):
+    """Give the LaTeX of both editions; pictures are converted where there is what does it."""
+    folder = tiny.folder / "programs"
+    folder.mkdir()
+    stand_in = folder / "rsvg-convert"
+    stand_in.write_text('#!/bin/sh\necho "%PDF" > "$4"\n')
+    stand_in.chmod(0o755)
+    code = (
+        "import sys; from pathlib import Path; from publish.chapter import Edition;"
+        "from publish.pdf import latex; latex(Edition(sys.argv[1]), Path(sys.argv[2]))"
+    )
+    search = f"{folder}{os.pathsep}{os.environ['PATH']}"
+    texts = {}
+    for language in LANGUAGES:
+        work = tiny.folder / "dist" / "latex" / language
+        tiny.run("-c", code, f"dist/prepared/{language}", work, PATH=search)
+        texts[language] = (work / "latex" / "book.tex").read_text("utf-8")
+    return texts
+
+
+def test_no_word_of_chinese_is_in_the_english_latex(latex):
+    assert CHINESE.findall(latex["en"]) == []
+
+
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [
+        ("en", [r"\usepackage{latin}", r"\contentswords}{Contents}", "Before you begin", "Hint 1"]),
+        ("en", [rf"\sphinxstylestrong{{Figure {N}.1}} Two lines", r" page \pageref", "The slope"]),
+        ("zh", [r"\usepackage{chinese}", r"\contentswords}{目录}", "写在前面", "提示 1"]),
+        ("zh", [rf"\sphinxstylestrong{{图 {N}.1}}　两条线", r"第 \pageref"]),
+    ],
+)
+def test_latex_speaks_the_language_of_its_edition(latex, language, words):
+    assert [each for each in words if each not in latex[language]] == []
+
+
+def test_a_number_stands_outside_of_the_lines_of_its_equation(latex):
+    assert rf"\end{{split}}\tag{{{N}.1}}" in latex["en"]
+    assert rf"\end{{bmatrix}}\tag{{{N}.2}}" in latex["en"]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_each_edition_becomes_a_pdf(tiny, language):
+    if lacking := missing({"zh": "chinese", "en": "latin"}[language]):
+        pytest.skip(f"XeLaTeX is not here: {', '.join(lacking)}")
+    reader = pytest.importorskip("pypdf")
+    tiny.run("-m", "publish.pdf", f"dist/prepared/{language}", f"dist/{language}.pdf")
+    text = "".join(
+        page.extract_text() for page in reader.PdfReader(tiny.folder / f"dist/{language}.pdf").pages
+    )
+    assert bool(CHINESE.search(text)) == (language == "zh")
+    assert f"({N}.1)" in text

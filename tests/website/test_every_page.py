@@ -1,0 +1,45 @@
+"""What holds for every page of HTML there is: links lead somewhere, every equation is set."""
+
+import pytest
+
+from tests.support import SITE
+from tests.website.links import lost, pages
+
+# Mathematics is set when it comes near; this comes near to everything.
+SCROLL = """async () => {
+    for (let top = 0; top < document.documentElement.scrollHeight; top += 600) {
+        scrollTo(0, top);
+        await new Promise(requestAnimationFrame);
+    }
+    await globalThis.MathJax?.startup.document.lazyTypesetAll?.();
+}"""
+EQUATIONS = """() => ({
+    written: document.querySelectorAll("article .math").length,
+    set: document.querySelectorAll("mjx-container").length,
+    waiting: document.querySelectorAll("mjx-lazy").length,
+    wrong: [...document.querySelectorAll("mjx-merror, [data-mjx-error]")].map(
+        (part) => part.dataset.mjxError ?? part.textContent),
+})"""
+
+
+def equations(page):
+    """Give how many formulas a page has, and what MathJax has against any of them."""
+    page.evaluate(SCROLL)
+    return page.evaluate(EQUATIONS)
+
+
+def test_every_address_leads_somewhere_inside():
+    assert lost(SITE) == []
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("name", pages(SITE))
+def test_every_equation_is_set(visit, name, scheme):
+    visit.page.emulate_media(color_scheme=scheme)
+    found = equations(visit.open(name))
+    assert found["wrong"] == []
+    assert found["waiting"] == 0
+    if not name.partition("slides/")[1]:
+        assert found["set"] == found["written"]
+    elif name.startswith("slides/"):
+        assert found["set"] > 20
