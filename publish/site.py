@@ -73,7 +73,7 @@ def tidy(site):
     """Change what the theme writes into every page and has no setting for.
 
     1.5 MB of drawn icons go, for the theme has the few that it shows as a font too; the button for
-    searching is called what is written on it.
+    searching is called what is written on it. Searching is our own, too.
     """
     for path in site.glob("*.html"):
         text = path.read_text("utf-8")
@@ -82,8 +82,9 @@ def tidy(site):
             if not count:
                 raise ValueError(f"{path} has nothing like {pattern.pattern}: a new theme?")
         path.write_text(text, "utf-8")
-    for script in (site / "_static" / "scripts").glob("fontawesome.js*"):
-        script.unlink()
+    for name in ("scripts/fontawesome.js*", "searchtools.js", "language_data.js"):
+        for script in (site / "_static").glob(name):
+            script.unlink()
 
 
 def publish(folder, folders, site, work):
@@ -121,7 +122,10 @@ def publish(folder, folders, site, work):
         html_title=edition.title,
         language=edition.words["sphinx"],
         html_static_path=["static", str(work / "assets")],
-        **{"html_theme_options.toc_title": edition.words["in_this_chapter"]},
+        **{
+            "html_theme_options.toc_title": edition.words["in_this_chapter"],
+            "html_theme_options.search_bar_text": edition.words["search_field"],
+        },
     )
     tidy(target)
     copy(edition.folder / "explorers", target / "explorers")

@@ -166,41 +166,6 @@ def test_hints_and_solutions_are_behind_a_click(visit, name):
 # Found
 
 
-@pytest.mark.parametrize(
-    ("words", "page"),
-    [
-        ("导数", "01-derivative"),
-        ("差商", "01-derivative"),
-        ("链式法则", "02-rules"),
-        ("梯度", "03-extrema"),
-        ("softmax", "08-softmax"),
-        ("驻点", "03-extrema"),
-    ],
-)
-def test_search_finds_the_right_page(any_visit, words, page):
-    opened = any_visit.open("index.html")
-    opened.keyboard.press("Control+k")
-    opened.keyboard.type(words)
-    opened.keyboard.press("Enter")
-    results = opened.locator("#search-results li a")
-    # They come one after the other.
-    opened.locator(".search-summary", has_text="搜索完成").wait_for()
-    links = [link.get_attribute("href") for link in results.all()]
-    assert any(page in link for link in links[:3]), links
-    opened.locator(f"#search-results li a[href*='{page}']").first.click()
-    opened.wait_for_url(f"**/{page}.html*")
-    assert words.lower() in opened.locator("article").inner_text().lower()
-    assert any_visit.foreign == []
-    # A page of one's own folder may not read others, so results come without an excerpt.
-    assert any_visit.errors == [] or any_visit.base.startswith("file:")
-
-
-def test_search_finds_nothing_where_there_is_nothing(visit):
-    page = visit.open("search.html?q=量子色动力学")
-    page.wait_for_timeout(1000)
-    assert page.locator("#search-results li").count() == 0
-
-
 def test_the_glossary_leads_to_each_term(visit):
     page = visit.open("glossary.html")
     assert page.locator("tbody tr").count() > 100
