@@ -1,0 +1,40 @@
+"""Lines of a page end where a reader of Chinese expects it, on a telephone too."""
+
+import pytest
+
+from tests.support import SITE
+
+CHAPTERS = sorted(path.stem for path in SITE.glob("[0-9]*.html"))
+# The signs that begin a line because a formula ended the one above; a formula as long as a line
+# of a telephone is broken by itself, and its last piece is what ends there.
+BEGIN_A_LINE = """() => {
+    const found = [];
+    for (const formula of document.querySelectorAll("article mjx-container:not([display])")) {
+        let next = formula;
+        while (next.matches(":last-child") && !next.nextSibling) next = next.parentElement;
+        next = next.nextSibling;
+        while (next?.nodeType === Node.ELEMENT_NODE) next = next.firstChild;
+        if (!/^[，。、；：？！）”]/.test(next?.data ?? "") || formula.offsetWidth > 200) continue;
+        const sign = document.createRange();
+        sign.setStart(next, 0);
+        sign.setEnd(next, 1);
+        if (sign.getBoundingClientRect().left < formula.getBoundingClientRect().left)
+            found.push(formula.parentElement.closest("p, li, td").textContent.slice(0, 60));
+    }
+    return found;
+}"""
+
+
+@pytest.mark.parametrize("name", CHAPTERS)
+def test_no_line_begins_with_the_sign_after_a_formula(browser, name):
+    with browser.new_context(viewport={"width": 360, "height": 740}) as window:
+        page = window.new_page()
+        page.goto(f"{SITE.as_uri()}/{name}.html")
+        page.wait_for_function("() => globalThis.MathJax?.startup?.promise")
+        page.evaluate(
+            "MathJax.startup.promise.then(() => MathJax.startup.document.lazyTypesetAll())"
+        )
+        page.wait_for_function("() => !document.querySelector('mjx-lazy')")
+        assert page.locator("article mjx-container .together").count() == 0
+        assert page.locator("article .together mjx-container").count() > 20
+        assert page.evaluate(BEGIN_A_LINE) == []
