@@ -7,6 +7,7 @@ A text is a table with one line for each language::
     en = 'One number is asked for here.'
 
 Literal strings take LaTeX as it is; three quotes around a text allow for apostrophes and new lines.
+What all languages write alike, such as a formula, is one line: ``all = 'f(x)'``.
 """
 
 import re
@@ -94,6 +95,8 @@ def _entry(value, file, path):
 
 
 def _text(table, place):
+    if table.keys() == {"all"}:
+        table = dict.fromkeys(LANGUAGES, table["all"])
     for language in LANGUAGES:
         text = table.get(language)
         if not isinstance(text, str) or not text.strip():

@@ -133,7 +133,7 @@ class Shown:
         self.picture = root.locator(".d2l-picture")
         self.note = root.locator(".d2l-note")
         self.problem = root.locator(".d2l-problem")
-        self.grips = root.locator(".d2l-grip[display=inline]")
+        self.points = root.locator(".d2l-handle[display=inline]")
 
     @property
     def sliders(self):
@@ -170,7 +170,7 @@ class Shown:
     def point(self, i):
         """Give where in the page a point that can be dragged is."""
         self.picture.scroll_into_view_if_needed()
-        box = self.grips.nth(i).bounding_box()
+        box = self.points.nth(i).bounding_box()
         return box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
 
     def see(self, before=None):

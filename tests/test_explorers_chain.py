@@ -1,8 +1,6 @@
 """The explorer of chapter 7: what it says, against closed forms and counts made by hand."""
 
-import random
 import re
-from itertools import product
 
 import numpy as np
 import pytest
@@ -10,6 +8,7 @@ import pytest
 from d2l_calc import set_language
 from d2l_calc.explorers.chain import graph
 from d2l_calc.stage import CannotDraw
+from tests.explorers import chances, made
 
 FUNCTIONS = ["two_paths", "regression", "neuron", "many_paths"]
 POINTS = [(-3.0, 3.0), (3.0, -3.0), (0.0, 0.0), (1.0, 2.0), (-1.7, 0.4)]
@@ -48,8 +47,7 @@ CLOSED = {
 
 def shown(explorer, **controls):
     """Give the texts that the moving layer shows, in order."""
-    state = list((explorer._first | controls).values())
-    layer = explorer._draw([state])["frames"][0]["layer"]
+    layer = explorer.frame_at(**controls)["layer"]
     return re.findall(r"<text[^>]*>([^<]*)</text>", layer)
 
 
@@ -62,7 +60,7 @@ def told(explorer, **controls):
 @pytest.mark.parametrize("point", POINTS)
 @pytest.mark.parametrize("function", FUNCTIONS)
 def test_sums_over_paths_are_the_partial_derivatives(function, point):
-    readings = graph(function=function).read(x=point[0], y=point[1])
+    readings = made("graph").read(function=function, x=point[0], y=point[1])
     value, by_x, by_y = CLOSED[function](*point)
     assert readings["value"] == pytest.approx(value)
     assert readings["paths 0"] == pytest.approx(by_x)
@@ -75,9 +73,9 @@ def test_sums_over_paths_are_the_partial_derivatives(function, point):
 @pytest.mark.parametrize("point", POINTS)
 @pytest.mark.parametrize("function", FUNCTIONS)
 def test_both_orders_arrive_at_the_same_derivatives(function, point, order):
-    explorer = graph(function=function)
-    last = explorer._controls["step"].stops[-1]
-    derivatives = told(explorer, x=point[0], y=point[1], order=order, step=last)
+    explorer = made("graph")
+    last = {"function": function, "step": explorer.controls["step"].stops[-1]}
+    derivatives = told(explorer, x=point[0], y=point[1], order=order, **last)
     output, inputs = ("L", "wb") if function == "neuron" else ("z", "xy")
     inputs = ("w₁", "w₂") if function == "regression" else inputs
     for name, expected in zip(inputs, CLOSED[function](*point)[1:], strict=True):
@@ -97,20 +95,20 @@ COUNTS = {
 
 @pytest.mark.parametrize("function", FUNCTIONS)
 def test_multiplications_are_counted(function):
-    readings = graph(function=function).read()
+    readings = made("graph").read(function=function)
     ways = ("paths", "forward", "reverse")
     assert tuple(readings[f"passes {way}"] for way in ways) == COUNTS[function]
 
 
 def test_the_first_picture_adds_two_paths():
-    readings = graph().read()
+    readings = made("graph").read()
     assert readings["now"] == "∂z/∂x = 6·2 + 1·1 = 13"
     assert (readings["paths 0"], readings["paths 1"]) == (13, 10)
-    assert told(graph()) == {"∂z/∂x": 13, "∂z/∂y": 10, "∂z/∂u": 6, "∂z/∂v": 1, "∂z/∂z": 1}
+    assert told(made("graph")) == {"∂z/∂x": 13, "∂z/∂y": 10, "∂z/∂u": 6, "∂z/∂v": 1, "∂z/∂z": 1}
 
 
 def test_step_by_step_values_then_slopes_then_derivatives():
-    explorer = graph()
+    explorer = made("graph")
     texts = [shown(explorer, step=step) for step in range(10)]
     assert texts[0] == ["1", "2"]
     assert texts[1] == ["1", "2", "3"]
@@ -139,21 +137,15 @@ def test_large_numbers_fit_into_a_circle():
 
 
 def test_small_numbers_are_not_shown_as_zero():
-    derivatives = [text for text in shown(graph(function="neuron"), x=-3, y=-3) if "∂" in text]
+    derivatives = shown(made("graph"), function="neuron", x=-3, y=-3)
     assert "∂L/∂s = 0.000" in derivatives
-    assert "∂z/∂x = 1" in shown(graph(), x=0)
+    assert "∂z/∂x = 1" in shown(made("graph"), x=0)
 
 
-@pytest.mark.parametrize("function", FUNCTIONS)
-def test_every_step_sends_little(function):
-    explorer = graph(function=function)
-    chance = random.Random(0)
-    for order, step in product(("reverse", "forward"), explorer._controls["step"].stops):
-        x, y = (chance.choice(explorer._controls["x"].stops) for _ in "xy")
-        state = explorer._first | {"order": order, "step": step, "x": x, "y": y}
-        behind = [[state[name] for name in explorer._in_setup]]
-        sent = explorer._draw([list(state.values())], known=behind)
-        assert len(repr(sent).encode()) < LARGEST_STEP
+def test_every_step_sends_little():
+    explorer = made("graph")
+    for state in chances(explorer, 150):
+        assert len(repr(explorer.frame_at(**state)).encode()) < LARGEST_STEP, state
 
 
 def test_a_learners_own_functions_make_a_graph():
@@ -199,8 +191,8 @@ def test_own_functions_come_all_three(given):
 
 
 def test_what_rounding_leaves_of_a_zero_reads_as_zero():
-    assert graph().read(y=-0.5)["measured 1"] == 0
+    assert made("graph").read(y=-0.5)["measured 1"] == 0
 
 
 def test_the_words_of_a_step_come_last_so_that_no_number_moves_with_their_length():
-    assert list(graph().read())[-1] == "now"
+    assert list(made("graph").read())[-1] == "now"

@@ -7,66 +7,25 @@ from itertools import product
 import numpy as np
 import pytest
 
-from d2l_calc import explore, set_language
+from d2l_calc import explore
 from d2l_calc.explorers import extrema as module
+from d2l_calc.stage.functions import Function
+from tests.explorers import made
 
-EXPLORERS = [explore.extrema, explore.descent_1d]
-
-
-def ends(explorer):
-    """Give every combination of the ends of sliders and of all choices."""
-    controls = explorer._controls
-    stops = [
-        (each.stops[0], each.stops[-1]) if each.kind == "slider" else each.stops
-        for each in controls.values()
-    ]
-    return [dict(zip(controls, values, strict=True)) for values in product(*stops)]
+PRESETS = {
+    name: f
+    for explorer in ("extrema", "descent_1d")
+    for name, f in made(explorer).controls["function"].options.items()
+}
 
 
-@pytest.mark.parametrize("name", module._PRESETS)
+@pytest.mark.parametrize("name", PRESETS)
 def test_derivatives_of_presets_are_right(name):
-    _, f, slope, bend = module._PRESETS[name]
+    f, h = PRESETS[name], 1e-5
     for x in np.linspace(-1.45, 1.45, 30):
-        h = 1e-5
-        assert (f(x + h) - f(x - h)) / (2 * h) == pytest.approx(slope(x), abs=1e-6)
-        assert (slope(x + h) - slope(x - h)) / (2 * h) == pytest.approx(bend(x), abs=1e-6)
-
-
-@pytest.mark.parametrize("make", EXPLORERS, ids=lambda make: make.__name__)
-def test_every_end_of_every_control_has_a_picture_and_readings(make):
-    explorer = make(np.sin)
-    for controls in ends(explorer):
-        assert all(value is not None for value in explorer.read(**controls).values())
-        assert explorer.svg(**controls).count("<svg") == 1
-
-
-@pytest.mark.parametrize("make", EXPLORERS, ids=lambda make: make.__name__)
-@pytest.mark.parametrize(
-    "f",
-    [lambda x: 1 / x, lambda x: math.log(x), lambda x: 7, lambda x: math.floor(x), math.gamma],
-    ids=["1/x", "log", "constant", "steps", "gamma"],
-)
-def test_a_difficult_function_is_shown_where_it_has_values(make, f):
-    explorer = make(f)
-    for controls in ends(explorer):
-        if controls["function"] == "f":
-            explorer.svg(**controls)
-
-
-@pytest.mark.parametrize("make", EXPLORERS, ids=lambda make: make.__name__)
-def test_a_function_without_values_gets_a_message(make):
-    explorer = make(lambda x: 1 / 0)
-    assert "ZeroDivisionError" in explorer._repr_mimebundle_()[0]["text/plain"]
-
-
-@pytest.mark.parametrize("make", EXPLORERS, ids=lambda make: make.__name__)
-def test_labels_are_there_in_both_languages(make):
-    set_language("en")
-    try:
-        assert not any("\u4e00" <= char <= "\u9fff" for char in make().svg())
-    finally:
-        set_language("zh")
-    assert "函数" in make().svg()
+        assert (f(x + h) - f(x - h)) / (2 * h) == pytest.approx(f.slope(x), abs=1e-6)
+        measured = (f.slope(x + h) - f.slope(x - h)) / (2 * h)
+        assert measured == pytest.approx(f.bend(x), abs=1e-6)
 
 
 # Both tests
@@ -89,7 +48,7 @@ def test_labels_are_there_in_both_languages(make):
     ],
 )
 def test_verdicts(function, near, at, signs, first, second):
-    found = explore.extrema().read(function=function, x=near)
+    found = made("extrema").read(function=function, x=near)
     assert found["at"] == pytest.approx(at, abs=1e-12)
     assert (found["signs"], found["first"], found["second"]) == (signs, first, second)
 
@@ -111,7 +70,8 @@ def test_a_flat_learner_function_is_undecided_by_its_second_derivative():
 
 
 def test_a_corner_is_no_stationary_point():
-    assert module._Curve(lambda x: abs(x - 0.01)).stationary(np.linspace(-1, 1, 41)) == []
+    corner = Function(lambda x: abs(x - 0.01))
+    assert module.stationary(corner, np.linspace(-1, 1, 41)) == []
 
 
 # Descent
@@ -119,7 +79,7 @@ def test_a_corner_is_no_stationary_point():
 
 @pytest.mark.parametrize("eta", [0.01, 0.1, 0.5, 0.9, 1.0, 1.1])
 def test_descent_on_the_parabola_multiplies_by_one_factor(eta):
-    found = explore.descent_1d().read(eta=eta, x0=1, steps=20)
+    found = made("descent_1d").read(eta=eta, x0=1, steps=20)
     assert found["x"] == pytest.approx((1 - 2 * eta) ** 20, abs=1e-12)
 
 
@@ -138,7 +98,7 @@ def test_descent_on_the_parabola_multiplies_by_one_factor(eta):
     ],
 )
 def test_where_descent_ends(controls, x, state):
-    found = explore.descent_1d().read(**controls)
+    found = made("descent_1d").read(**controls)
     assert found["x"] == pytest.approx(x, abs=1e-3)
     assert found["state"] == state
 
@@ -153,7 +113,7 @@ def test_where_descent_ends(controls, x, state):
     ],
 )
 def test_descent_that_runs_away_says_so(controls):
-    assert explore.descent_1d().read(**controls)["state"] == "跑出图外了"
+    assert made("descent_1d").read(**controls)["state"] == "跑出图外了"
 
 
 @pytest.mark.parametrize(
@@ -166,18 +126,16 @@ def test_descent_that_runs_away_says_so(controls):
 )
 def test_every_step_in_the_picture_has_a_dot(controls, steps, ticks):
     # A dot is a stroke that closes where it began.
-    paths = re.findall(r'<path d="((?:M [-\d. ]+\s*z\s*)+)"', explore.descent_1d().svg(**controls))
+    paths = re.findall(r'<path d="((?:M [-\d. ]+\s*z\s*)+)"', made("descent_1d").svg(**controls))
     dots = [path.count("z") for path in paths]
     inside = [1, 1] if controls["eta"] < 1 else []
     assert dots == [steps, ticks, *inside]
 
 
 def test_many_steps_send_little():
-    explorer = explore.descent_1d()
-    names = list(explorer._controls)
+    explorer = made("descent_1d")
     for function, eta, x0 in product(
         ("square", "wells", "cube"), np.arange(2, 121, 4) / 100, (-2, 1)
     ):
-        state = {"function": function, "eta": round(float(eta), 2), "x0": x0, "steps": 50}
-        frame = explorer._draw([[state[name] for name in names]])["frames"][0]
-        assert len(repr(frame).encode()) < 8_000, state
+        frame = explorer.frame_at(function=function, eta=round(float(eta), 2), x0=x0, steps=50)
+        assert len(repr(frame).encode()) < 8_000, frame["at"]

@@ -2,27 +2,22 @@
 
 import math
 import random
-from functools import cache
-from itertools import product
 
 import numpy as np
 import pytest
 
-from d2l_calc import explore, set_language
-from d2l_calc.explorers import gradient as module
+from d2l_calc import explore
+from tests.explorers import made
 
-# The chapter's module; nothing in the package is called as it is.
-EXPLORERS = [explore.direction, explore.field, explore.tangent_plane]
 CHANCE = random.Random(5)
 PLACES = [
     (round(CHANCE.uniform(-1.9, 1.9), 2), round(CHANCE.uniform(-1.9, 1.9), 2)) for _ in "12345"
 ]
-
-
-@cache
-def made(name):
-    """Give an explorer with the settings it comes with; reading it does not change it."""
-    return explore[name]()
+PRESETS = {
+    name: f
+    for explorer in ("direction", "field", "tangent_plane")
+    for name, f in made(explorer).controls["function"].options.items()
+}
 
 
 def value(name, x, y):
@@ -47,107 +42,23 @@ def slopes(name, x, y, h=1e-5):
     )
 
 
-def ends(explorer):
-    """Give every combination of the ends of sliders and of all choices."""
-    controls = explorer._controls
-    stops = [
-        (each.stops[0], each.stops[-1]) if each.kind == "slider" else each.stops
-        for each in controls.values()
-    ]
-    return [dict(zip(controls, values, strict=True)) for values in product(*stops)]
-
-
 def numbers(text):
     """Give the numbers of a vector as it is written."""
     return [float(part) for part in text.strip("()").replace("−", "-").split(",")]
 
 
-@pytest.mark.parametrize("name", module._PRESETS)
+@pytest.mark.parametrize("name", PRESETS)
 def test_presets_and_their_gradients_are_right(name):
-    _, f, gradient = module._PRESETS[name]
+    f = PRESETS[name]
     for x, y in PLACES:
         assert f(x, y) == pytest.approx(value(name, x, y))
-        assert gradient(x, y) == pytest.approx(slopes(name, x, y), abs=1e-6)
+        assert f.gradient(x, y) == pytest.approx(slopes(name, x, y), abs=1e-6)
 
 
 @pytest.mark.parametrize("name", ["ridge", "round"])
 def test_a_summit_is_higher_than_every_other_place(name):
-    _, f, _ = module._PRESETS[name]
+    f = PRESETS[name]
     assert all(f(x, y) < f(0, 0) for x, y in PLACES)
-
-
-@pytest.mark.parametrize("make", EXPLORERS, ids=lambda make: make.__name__)
-def test_every_end_of_every_control_has_a_picture_and_readings(make):
-    explorer = made(make.__name__)
-    for i, controls in enumerate(ends(explorer)):
-        readings = explorer.read(**controls)
-        assert all(reading is not None for reading in readings.values())
-        if i % 7 == 0:
-            assert explorer.svg(**controls).count("<svg") == 1
-
-
-# A learner's own function
-
-
-def scalars_only(x, y):
-    return x if x > y else -2 * y
-
-
-def raises_on_the_left(x, y):
-    return math.sqrt(x) + y
-
-
-LEARNERS = {
-    "scalars only": scalars_only,
-    "raises at some points": raises_on_the_left,
-    "NaN and infinities": lambda x, y: math.nan if x < -1 else math.inf if y > 1 else x,
-    "constant": lambda x, y: 2,
-    "steps": lambda x, y: math.floor(x + y),
-    "huge": lambda x, y: 1e300 * x,
-    "a pole": lambda x, y: 1 / (x * x + y * y),
-    "NumPy": np.hypot,
-    "an array of one": lambda x, y: np.array([x * y]),
-    "one place only": lambda x, y: 1.0 if (x, y) == (0, 0) else math.nan,
-}
-
-
-@pytest.mark.parametrize("f", LEARNERS.values(), ids=LEARNERS)
-@pytest.mark.parametrize("make", EXPLORERS, ids=lambda make: make.__name__)
-def test_any_function_of_two_numbers_can_be_tried(make, f):
-    explorer = make(f)
-    own = [controls for controls in ends(explorer) if controls["function"] == "f"]
-    for controls in own[::3]:
-        drawn = explorer.svg(**controls)
-        assert 'd="M nan' not in drawn
-        assert " nan " not in drawn
-
-
-NO_FUNCTIONS = {
-    "one argument": lambda x: x,
-    "raises everywhere": lambda x, y: 1 / 0,
-    "gives nothing": lambda x, y: None,
-    "gives a vector": lambda x, y: [x, y],
-    "complex": lambda x, y: 1j * x,
-}
-
-
-@pytest.mark.parametrize("f", NO_FUNCTIONS.values(), ids=NO_FUNCTIONS)
-@pytest.mark.parametrize("make", EXPLORERS, ids=lambda make: make.__name__)
-def test_what_is_no_function_of_two_numbers_gets_a_message(make, f):
-    data, _ = make(f)._repr_mimebundle_()
-    assert "image/svg+xml" not in data
-    assert "两个数" in data["text/plain"]
-    set_language("en")
-    try:
-        assert "two numbers" in make(f)._repr_mimebundle_()[0]["text/plain"]
-    finally:
-        set_language("zh")
-
-
-@pytest.mark.parametrize("make", EXPLORERS, ids=lambda make: make.__name__)
-def test_what_cannot_be_called_is_refused(make):
-    with pytest.raises(TypeError, match=r"f takes a function of two numbers, such as"):
-        make(f=3)
 
 
 def test_a_learners_function_is_measured_as_the_preset_is():
@@ -194,12 +105,11 @@ def test_the_best_direction_is_the_gradient_and_the_contour_is_level():
     assert min(rates, key=lambda theta: abs(rates[theta])) in (round(steepest - 270), 243)
 
 
-@pytest.mark.parametrize("name", made("direction")._controls["function"].stops)
+@pytest.mark.parametrize("name", made("direction").controls["function"].stops)
 def test_the_slope_of_the_slice_is_seen_at_the_start(name):
     explorer = made("direction")
     theta = round(math.degrees(math.atan2(*reversed(slopes(name, 0.5, -0.4)))) % 360)
-    scene, _ = explorer._move(explorer._first | {"function": name, "theta": theta})
-    tangent = scene._moving["tangent"]
+    tangent = explorer.artists_at(function=name, theta=theta)["tangent"]
     low, high = tangent.axes.get_ylim()
     assert 0.2 < np.ptp(tangent.get_ydata()) / (high - low) < 1
 
@@ -211,10 +121,12 @@ def test_where_it_is_not_differentiable_the_formula_fails():
 
 
 @pytest.mark.parametrize(
-    ("size", "ring"), [(0.67, 1), (1, 1), (1.01, 2), (4.2, 5), (72, 100), (0, 1)]
+    ("size", "ring"),
+    [(0.67, "1"), (1, "1"), (1.01, "2"), (4.2, "5"), (72, "100"), (0, "1"), (3e-5, "5×10⁻⁵")],
 )
 def test_the_outer_ring_is_a_round_number(size, ring):
-    assert module._ring(size) == ring
+    explorer = explore.direction(lambda x, y: size * (x + 0 * y))
+    assert explorer.read()["ring"] == ring
 
 
 # The field

@@ -1,17 +1,15 @@
 """The explorers of chapter 6 show what the chapter says they show."""
 
 import math
-import re
-from functools import cache
 from itertools import product
 
 import numpy as np
 import pytest
 
-from d2l_calc.explorers import jacobian as module
-from d2l_calc.explorers.jacobian import jacobian, shapes
+from d2l_calc.explorers.jacobian import jacobian
 from d2l_calc.saved import numerical_gradient, numerical_jacobian
-from d2l_calc.stage import CannotDraw
+from d2l_calc.stage.look import ORANGE, SKY
+from tests.explorers import made
 
 
 def polar(x, y):
@@ -34,14 +32,8 @@ JACOBIANS = {
 PLACES = [*product((0.0, 2.0), (-1.5, 1.5)), (1.2, 0.3), (0.7, -1.1), (1.0, 0.0)]
 
 
-@cache
-def made(make):
-    """Give an explorer, the same one to all tests that ask for its presets."""
-    return make()
-
-
 def read(**controls):
-    return made(jacobian).read(**controls)
+    return made("jacobian").read(**controls)
 
 
 def entries(readings):
@@ -49,7 +41,7 @@ def entries(readings):
 
 
 def test_every_preset_has_a_closed_form_to_compare_with():
-    assert JACOBIANS.keys() == module._MAPS.keys()
+    assert [*JACOBIANS] == [*made("jacobian").controls["function"].stops]
 
 
 @pytest.mark.parametrize("function", JACOBIANS)
@@ -100,17 +92,15 @@ def test_the_squeeze_turns_over_where_its_determinant_changes_sign(x, side):
 
 def test_a_turned_over_image_has_another_colour():
     kept, reversed_ = (
-        {color for color in (module.SKY, module.ORANGE) if color in moving(function="squeeze", x=x)}
+        {color for color in (SKY, ORANGE) if color in moving(function="squeeze", x=x)}
         for x in (1.5, 0.5)
     )
-    assert kept == {module.SKY}
-    assert reversed_ == {module.SKY, module.ORANGE}  # the square itself stays as it was
+    assert kept == {SKY}
+    assert reversed_ == {SKY, ORANGE}  # the square itself stays as it was
 
 
 def moving(**controls):
-    explorer = made(jacobian)
-    values = explorer._first | controls
-    return explorer._draw([list(values.values())])["frames"][0]["layer"]
+    return made("jacobian").frame_at(**controls)["layer"]
 
 
 def test_a_learners_own_map_is_measured():
@@ -121,60 +111,10 @@ def test_a_learners_own_map_is_measured():
     assert readings["off"] == pytest.approx(0, abs=1e-8)
 
 
-def raises_on_the_right(x, y):
-    if x > 1:
-        raise ValueError("no")
-    return x, math.sqrt(x) * y
-
-
-OWN = {
-    "raises at some points": raises_on_the_right,
-    "an array": lambda x, y: np.array([x + y, x * y]),
-    "constant": lambda x, y: (1, 2),
-    "a pole": lambda x, y: (1 / x, y),
-    "a corner": lambda x, y: (abs(x - 1), y),
-    "NaN": lambda x, y: (math.nan if x > 1 else x, y),
-    "huge": lambda x, y: (1e200 * x, 1e200 * y),
-}
-
-
-@pytest.mark.parametrize("f", OWN.values(), ids=OWN)
-def test_a_difficult_map_is_shown_where_it_has_values(f):
-    explorer = jacobian(f)
-    for x, y, cell in product((0, 2), (-1.5, 1.5), (0.01, 0.5)):
-        picture = explorer.svg(x=x, y=y, cell=cell)
-        assert not re.search(r'd="[^"]*(nan|inf)', picture)
-
-
-NO_MAPS = {
-    "one number": lambda x, y: x,
-    "three numbers": lambda x, y: (x, y, x),
-    "one argument": lambda x: (x, x),
-    "raises": lambda x, y: 1 / 0,
-    "nothing": lambda x, y: None,
-    "text": lambda x, y: "xy",
-    "complex": lambda x, y: (1j * x, y),
-}
-
-
-@pytest.mark.parametrize("f", NO_MAPS.values(), ids=NO_MAPS)
-def test_what_is_no_map_gets_a_message_in_the_pictures_place(f):
-    explorer = jacobian(f)
-    with pytest.raises(CannotDraw):
-        explorer.svg()
-    text = explorer._repr_mimebundle_()[0]["text/plain"]
-    assert "f" in text
-    assert "Traceback" not in text
-
-
-def test_what_cannot_be_called_is_refused():
-    with pytest.raises(TypeError, match="f takes a function of two numbers"):
-        jacobian(3)
-
-
 # Shapes
 
 RNG = np.random.default_rng(6)
+LAYOUTS = "numerator", "denominator"
 
 
 def values(n, m):
@@ -192,14 +132,14 @@ def values(n, m):
 
 
 @pytest.mark.parametrize(("n", "m"), [(1, 1), (4, 3), (6, 2), (1, 6)])
-@pytest.mark.parametrize("expression", module._EXPRESSIONS)
+@pytest.mark.parametrize("expression", made("shapes").controls["expression"].stops)
 def test_shapes_are_those_of_measured_derivatives(expression, n, m):
     f, derivative = values(n, m)[expression]
     x = RNG.normal(size=n)
     measured = numerical_jacobian(f, x)
     np.testing.assert_allclose(measured, derivative(x), atol=1e-7)
     state = {"n": n, "m": m, "expression": expression}
-    ours, theirs = (made(shapes).read(**state, convention=name) for name in module._LAYOUTS)
+    ours, theirs = (made("shapes").read(**state, convention=name) for name in LAYOUTS)
     rows, columns = measured.shape
     assert ours["shape"] == theirs["other_shape"] == f"{rows} × {columns}"
     assert theirs["shape"] == ours["other_shape"] == f"{columns} × {rows}"
@@ -222,7 +162,7 @@ def test_shapes_are_those_of_measured_derivatives(expression, n, m):
 )
 def test_both_layouts_are_written_as_in_the_books(expression, ours, theirs):
     first, second = (
-        made(shapes).read(expression=expression, convention=name) for name in module._LAYOUTS
+        made("shapes").read(expression=expression, convention=name) for name in LAYOUTS
     )
     assert (first["written"], first["other"]) == (ours, theirs)
     assert (second["written"], second["other"]) == (theirs, ours)
@@ -230,12 +170,13 @@ def test_both_layouts_are_written_as_in_the_books(expression, ours, theirs):
 
 
 def test_boxes_are_drawn_to_scale():
-    explorer = made(shapes)
-    scene, _ = explorer._move(explorer._first | {"n": 5, "m": 2})
-    boxes = scene._moving["boxes"]
-    sizes = [np.ptp(box.body.get_xy(), axis=0).tolist() for box in boxes]
+    def size(box):
+        return np.ptp(box.get_xy(), axis=0).tolist()
+
+    moving = made("shapes").artists_at(n=5, m=2)
+    sizes = [size(box.body) for box in moving["boxes"]]
     assert sizes == [[5, 2], [1, 5], [1, 2], [5, 2]]  # A, x, y and the derivative
-    assert np.ptp(scene._moving["first"].get_xy(), axis=0).tolist() == [5, 1]
-    scene, _ = explorer._move(explorer._first | {"n": 5, "m": 2, "convention": "denominator"})
-    assert np.ptp(scene._moving["boxes"][-1].body.get_xy(), axis=0).tolist() == [2, 5]
-    assert np.ptp(scene._moving["first"].get_xy(), axis=0).tolist() == [1, 5]
+    assert size(moving["first"]) == [5, 1]
+    moving = made("shapes").artists_at(n=5, m=2, convention="denominator")
+    assert size(moving["boxes"][-1].body) == [2, 5]
+    assert size(moving["first"]) == [1, 5]

@@ -1,9 +1,12 @@
 """What the stage promises to whoever makes an explorer, in a notebook or for the book."""
 
+import gc
 import importlib
+import inspect
 import math
 import re
-from types import ModuleType
+import sys
+import weakref
 
 import ipywidgets
 import matplotlib
@@ -14,9 +17,12 @@ import d2l_calc as d2l
 from d2l_calc.chapters import CHAPTERS
 from d2l_calc.explorers import Catalogue
 from d2l_calc.stage import CannotDraw, Choice, Log, SignedLog, Slider, Switch, handle
-from d2l_calc.stage.controls import control, written
-from d2l_calc.stage.explorer import explorer
-from d2l_calc.stage.functions import Function, limits
+from d2l_calc.stage.controls import control, spread
+from d2l_calc.stage.form import words_of
+from d2l_calc.stage.functions import Function, Surface, limits
+from d2l_calc.stage.look import drawing
+from d2l_calc.stage.numbers import written
+from tests.explorers import made
 
 
 def setup(figure):
@@ -47,10 +53,21 @@ def ask(explorer, *states, known=()):
     """Give what the kernel answers to a page."""
     answers = []
     explorer.send = answers.append
-    request = {"from": "me", "purpose": "now", "states": list(map(list, states)), "known": known}
-    explorer._handle_custom_msg(request, [])
+    send(explorer, "now", states=list(map(list, states)), known=known)
     (answer,) = answers
     return answer
+
+
+def send(explorer, purpose, page="me", states=(), known=()):
+    """Let a page send a message to the kernel."""
+    request = {"from": page, "purpose": purpose, "states": states, "known": known}
+    data = {"method": "custom", "content": request}
+    explorer.comm.handle_msg({"content": {"data": data}, "buffers": []})
+
+
+def found(explorer, trait):
+    """Give what a page finds when it opens."""
+    return explorer.get_state(trait)[trait]
 
 
 # Controls
@@ -173,9 +190,9 @@ def test_what_moves_is_drawn_once_a_frame_and_what_stays_once():
         return setup(figure)
 
     explorer = d2l.Explorer(counting, update, a=(-2.0, 2.0))
-    frames = explorer._draw([[a] for a in (-2.0, 0.0, 2.0)])["frames"]
+    layers = {explorer.frame_at(a=a)["layer"] for a in (-2.0, 0.0, 2.0)}
     assert drawn == ["setup"]
-    assert len({frame["layer"] for frame in frames}) == 3
+    assert len(layers) == 3
 
 
 def test_a_control_that_setup_takes_redraws_the_background():
@@ -207,7 +224,8 @@ def test_what_moves_is_not_in_the_background():
         return figure.subplots().plot([0, 1], [0, 1], color="#123456")
 
     explorer = d2l.Explorer(made, lambda lines, a: None, a=(0, 1))
-    (scene,), (frame,) = explorer._pictures["scenes"], explorer._pictures["frames"]
+    pictures = found(explorer, "_pictures")
+    (scene,), (frame,) = pictures["scenes"], pictures["frames"]
     assert "#123456" in frame["layer"]
     assert "#123456" not in scene["background"]
 
@@ -301,6 +319,38 @@ def test_a_trait_takes_what_its_control_takes(waves):
     assert (waves.a, waves.kind) == (0.0, "sin")
 
 
+def test_controls_are_there_to_be_read_and_not_to_be_changed(waves):
+    assert {name: each.kind for name, each in waves.controls.items()} == {
+        "a": "slider",
+        "kind": "choice",
+    }
+    with pytest.raises(TypeError):
+        waves.controls["a"] = Slider(0, 1)
+
+
+def test_a_state_is_looked_at_without_setting_it(waves):
+    lines = waves.artists_at(a=2.0, kind="exp")
+    assert lines[0].get_ydata()[-1] == pytest.approx(2 * math.exp(3))
+    frame = waves.frame_at(a=2.0, kind="exp")
+    assert frame["readings"] == [["a", "2.0000"], ["positive", "是"]]
+    assert frame["layer"] in waves.svg(a=2.0, kind="exp")
+    assert (waves.a, waves.kind) == (0.0, "sin")
+    for look in (waves.frame_at, waves.artists_at):
+        with pytest.raises(ValueError, match="a: takes numbers from -2 to 2, not 3"):
+            look(a=3)
+
+
+def test_read_outs_may_be_words_with_a_label():
+    explorer = d2l.Explorer(
+        setup,
+        lambda lines, a: {"sign": "plus" if a > 0 else "minus"},
+        labels={"plus": ("正", "positive")},
+        a=(-2.0, 2.0),
+    )
+    assert [explorer.read(a=a)["sign"] for a in (1, -1)] == ["正", "minus"]
+    assert explorer.frame_at(a=1)["readings"] == [["sign", "正"]]
+
+
 def test_two_explorers_do_not_share_their_controls(waves):
     other = d2l.Explorer(setup, update, a=(0, 1))
     waves.a = 2
@@ -322,7 +372,7 @@ def test_labels_are_in_the_language_of_the_making(in_english):
     )
     d2l.set_language("zh")
     assert "<title>Waves</title>" in explorer.svg()
-    assert explorer._stage["controls"][0]["label"] == "amplitude"
+    assert found(explorer, "_stage")["controls"][0]["label"] == "amplitude"
     assert ask(explorer, [1.0])["frames"][0]["readings"][1] == ["positive", "yes"]
 
 
@@ -348,20 +398,55 @@ def test_a_handle_follows_the_pointer(scale, log):
     explorer = d2l.Explorer(made, moved, a=(1.0, 100.0), b=(0.0, 10.0))
     states = (10.0, 5.0), (10.0, 10.0), (100.0, 0.0)
     answer = ask(explorer, *states)
-    gears = answer["scenes"][0]["handles"][0]
-    start, up, right = (frame["grips"][0] for frame in answer["frames"])
-    assert gears["y"]["name"] == "b"
-    assert 5 + (up[1] - start[1]) * gears["y"]["change"] == pytest.approx(10, abs=0.02)
-    moved_by = (right[0] - start[0]) * gears["x"]["change"]
-    assert gears["x"]["log"] is log
+    handle_ = answer["scenes"][0]["handles"][0]
+    start, up, right = (frame["places"][0] for frame in answer["frames"])
+    assert handle_["y"]["name"] == "b"
+    assert 5 + (up[1] - start[1]) * handle_["y"]["change"] == pytest.approx(10, abs=0.02)
+    moved_by = (right[0] - start[0]) * handle_["x"]["change"]
+    assert handle_["x"]["log"] is log
     reached = 10 * math.exp(moved_by) if log else 10 + moved_by
     assert reached == pytest.approx(100, rel=0.01)
 
 
 def test_a_handle_that_is_nowhere_has_no_place():
     explorer = d2l.explore.secant(lambda x: math.sqrt(x))
-    (frame,) = ask(explorer, (-1.0, 1.0, "forward", "f"))["frames"]
-    assert None in frame["grips"]
+    assert None in explorer.frame_at(x0=-1.0)["places"]
+
+
+# What is held
+
+
+def figure_of(explorer):
+    """Give a weak reference to the figure that an explorer draws on at first."""
+    return weakref.ref(explorer.artists_at()[0].figure)
+
+
+def test_an_explorer_that_no_page_shows_gives_back_its_figure(waves):
+    figure, picture = figure_of(waves), waves.svg()
+    for page in ("one", "other"):
+        send(waves, "greeting", page)
+    send(waves, "parting", "one")
+    gc.collect()
+    assert figure() is not None
+    send(waves, "parting", "other")
+    gc.collect()
+    assert figure() is None
+    assert waves.svg() == picture
+
+
+def test_a_closed_explorer_gives_back_its_figure(waves):
+    figure = figure_of(waves)
+    waves.close()
+    gc.collect()
+    assert figure() is None
+
+
+def test_however_many_explorers_there_are_few_figures_are_kept():
+    explorers = [d2l.Explorer(setup, update, a=(-2.0, 2.0)) for _ in range(50)]
+    figures = [figure_of(explorer) for explorer in explorers]
+    gc.collect()
+    assert 20 < sum(figure() is not None for figure in figures) < 40
+    assert explorers[0].svg() == explorers[-1].svg()
 
 
 # Without a kernel
@@ -369,7 +454,7 @@ def test_a_handle_that_is_nowhere_has_no_place():
 
 def test_frames_are_kept_for_every_choice_and_evenly_for_sliders(waves):
     waves.keep_frames(most=60)
-    frames = waves._pictures["frames"]
+    frames = found(waves, "_pictures")["frames"]
     assert 40 <= len(frames) <= 62
     assert {frame["at"][1] for frame in frames} == {"sin", "exp"}
     stops = sorted({frame["at"][0] for frame in frames})
@@ -388,19 +473,17 @@ def test_few_frames_are_kept_wherever_a_slider_starts(start):
 
     sliders = {name: Slider(0.0, 9.0, start, 1.0) for name in "ab"}
     explorer = d2l.Explorer(setup, update, **sliders).keep_frames(most=9)
-    kept = {tuple(frame["at"]) for frame in explorer._pictures["frames"]}
+    kept = {tuple(frame["at"]) for frame in found(explorer, "_pictures")["frames"]}
     assert {0.0, start, 9.0} <= {a for a, _ in kept}
     assert len(kept) <= 9
 
 
 @pytest.mark.parametrize("name", d2l.explore)
-def test_a_slider_keeps_stops_enough_to_see_what_it_moves(name, monkeypatch):
-    explorer = d2l.explore[name]()
-    states = []
-    monkeypatch.setattr(explorer, "_draw", lambda drawn: states.extend(drawn) or explorer._pictures)
-    explorer.keep_frames(most=2000)
-    assert len(states) <= 2001
-    kept = [(each, {at[i] for at in states}) for i, each in enumerate(explorer._controls.values())]
+def test_a_slider_keeps_stops_enough_to_see_what_it_moves(name):
+    controls = made(name).controls
+    kept = spread(controls, {name: each.value for name, each in controls.items()}, most=2000)
+    assert math.prod(map(len, kept.values())) <= 2000
+    kept = [(controls[name], {*stops}) for name, stops in kept.items()]
     sliders = [(each, stops) for each, stops in kept if each.kind == "slider"]
     for each, stops in sliders[: 1 if len(sliders) > 2 else 2]:
         assert len(stops) >= min(7, len(each.stops))
@@ -411,7 +494,7 @@ def test_a_slider_keeps_stops_enough_to_see_what_it_moves(name, monkeypatch):
 
 def test_exported_pages_keep_frames_of_every_explorer(monkeypatch):
     monkeypatch.setattr(d2l.Explorer, "frames_ahead", 500)
-    assert len(d2l.explore.exhaustion()._pictures["frames"]) == 95
+    assert len(found(d2l.explore.exhaustion(), "_pictures")["frames"]) == 95
 
 
 # Functions
@@ -431,6 +514,23 @@ def test_a_slow_function_is_asked_only_a_few_times(monkeypatch):
     assert clock[0] <= 4
     assert np.isfinite(ys).all()
     assert (ys[0], ys[-1]) == (1.0, 1.0)
+
+
+def test_a_busy_machine_makes_no_function_slow(monkeypatch):
+    clock, asked = [0.0], []
+    monkeypatch.setattr("d2l_calc.stage.functions.monotonic", lambda: clock[0])
+
+    def interrupted(x, y=0.0):
+        asked.append((x, y))
+        clock[0] += 3.0 if len(asked) % 4 == 2 else 1e-6
+        return np.sign(x)
+
+    _, y = Function(interrupted).curve(-1, 1)
+    assert len(asked) >= 300
+    assert np.isnan(y).sum() == 1
+    asked.clear()
+    Surface(interrupted).grid(np.linspace(-1, 1, 7), np.linspace(-1, 1, 41))
+    assert len(asked) == 7 * 41
 
 
 @pytest.mark.parametrize(
@@ -497,6 +597,23 @@ def test_drawing_leaves_the_readers_settings_alone(waves):
         assert dict(matplotlib.rcParams) == before
 
 
+def test_what_is_private_in_matplotlib_is_still_there(monkeypatch):
+    # `rc_context` with all settings takes longer than a frame, so that `look.drawing` does without.
+    for name in ("_get", "_update_raw"):
+        assert callable(getattr(matplotlib.rcParams, name, None)), (
+            f"Matplotlib {matplotlib.__version__} has no rcParams.{name} any more:"
+            " what does rc_context use there?"
+        )
+    with drawing():
+        inside = dict(matplotlib.rcParams)
+    with matplotlib.rc_context():
+        matplotlib.style.use("default")
+        matplotlib.rcParams["svg.hashsalt"] = "other"
+        assert inside["svg.hashsalt"] == "d2l_calc"
+        assert inside["font.size"] == 9.0 != matplotlib.rcParams["font.size"]
+        assert inside.keys() == matplotlib.rcParams.keys()
+
+
 def test_warnings_of_numpy_stay_out_of_the_notebook(recwarn):
     explorer = d2l.explore.secant(lambda x: np.log(x))
     explorer.svg(x0=-1.0, h=0.5)
@@ -506,17 +623,64 @@ def test_warnings_of_numpy_stay_out_of_the_notebook(recwarn):
 # The list
 
 
-def module_with(*names):
-    """Give a module with explorers of these names."""
-    module = ModuleType("a_chapter")
-    for name in names:
+CHAPTER = """
+from d2l_calc.stage.form import explorer
 
-        def make():
-            """Nothing yet."""
+@explorer(says=["steep"])
+def new(f=None):
+    '''A new one.
 
-        make.__name__, make.__module__ = name, module.__name__
-        setattr(module, name, explorer("新的", "A new one")(make))
-    return module
+    Parameters
+    ----------
+    f : callable, optional
+    **start
+        First values of controls: a, kind.
+    '''
+
+    def setup(figure):
+        return figure.subplots().plot([], [])
+
+    def update(lines, a, kind):
+        lines[0].set_data([a], [1])
+        return {"slope": "steep" if a else "—"}
+
+    return setup, update, {"a": (0, 5), "kind": ["sin"]}
+"""
+WORDS = """
+[new]
+title.zh = '新的'
+title.en = 'A new one'
+description.zh = '一个点。'
+description.en = 'A point.'
+a.all = 'a'
+kind.zh = '哪一种'
+kind.en = 'kind'
+sin.all = 'sin x'
+slope.zh = '斜率'
+slope.en = 'slope'
+steep.zh = '陡'
+steep.en = 'steep'
+"""
+
+
+@pytest.fixture
+def chapter(tmp_path, monkeypatch):
+    """Write a chapter's module and its words; give the module."""
+    monkeypatch.syspath_prepend(tmp_path)
+
+    def write(name, words=WORDS):
+        package = tmp_path / "a_book"
+        package.mkdir(exist_ok=True)
+        (package / "__init__.py").touch()
+        (package / f"{name}.py").write_text(CHAPTER, "utf-8")
+        (package / f"{name}.toml").write_text(words, "utf-8")
+        importlib.invalidate_caches()
+        return importlib.import_module(f"a_book.{name}")
+
+    yield write
+    words_of.cache_clear()
+    for name in [name for name in sys.modules if name.partition(".")[0] == "a_book"]:
+        del sys.modules[name]
 
 
 def test_explorers_are_listed_in_the_order_of_the_book():
@@ -525,15 +689,59 @@ def test_explorers_are_listed_in_the_order_of_the_book():
     assert repr(d2l.explore).startswith(" 1  d2l.explore.exhaustion()")
 
 
-def test_what_a_module_marks_is_found_and_what_it_imports_is_not():
-    module = module_with("new")
+def test_what_a_module_marks_is_found_and_what_it_imports_is_not(chapter):
+    module = chapter("first")
     module.secant = d2l.explore.secant
     assert [*Catalogue({"1": module})] == ["new"]
 
 
-def test_two_explorers_of_one_name_are_refused():
+def test_two_explorers_of_one_name_are_refused(chapter):
     with pytest.raises(ImportError, match="two explorers are called new"):
-        Catalogue({"1": module_with("new"), "2": module_with("new")})
+        Catalogue({"1": chapter("first"), "2": chapter("second")})
+
+
+# The form of the book's explorers
+
+
+def test_an_explorer_of_the_book_is_a_function_and_its_words(chapter, in_english):
+    new = chapter("first").new
+    explorer = new(np.sin, a=3)
+    assert (explorer.a, explorer.kind) == (3, "sin")
+    assert explorer.read() == {"slope": "steep"}
+    assert repr(explorer) == "<Explorer A new one: a=3, kind='sin'>"
+    assert [c["label"] for c in found(explorer, "_stage")["controls"]] == ["a", "kind"]
+    assert found(explorer, "_stage")["controls"][1]["texts"] == ["sin x"]
+    assert new.title == ("新的", "A new one")
+    assert str(inspect.signature(new)) == "(f=None, **start)"
+    with pytest.raises(TypeError, match="no control b; the controls are a, kind"):
+        new(b=1)
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "says"),
+    [
+        ("slope.zh = '斜率'\nslope.en = 'slope'", "", r"\[new.slope\] is missing"),
+        ("a.all = 'a'", "", r"\[new.a\] is missing"),
+        ("sin.all = 'sin x'", "", r"\[new.sin\] is missing"),
+        ("steep.zh = '陡'\nsteep.en = 'steep'", "", r"\[new.steep\] is missing"),
+        ("title.zh = '新的'\ntitle.en = 'A new one'", "", r"\[new.title\] is missing"),
+        ("a.all = 'a'", "a.all = 'a'\nflat.all = '0'", r"\[new.flat\] is said by nobody"),
+        ("slope.en = 'slope'", "", r"\[new.slope\] has no text in 'en'"),
+        ("slope.en = 'slope'", "slope.en = '斜率'", r"\[new.slope\] is not translated"),
+        ("a.all = 'a'", "a.all = '甲'", r"\[new.a\] is not translated"),
+        ("[new]", "[old.title]\nall = 'x'\n[new]", r"\[old\] are words of no explorer"),
+        ("[new]", "[old]", r"\[new\] is missing"),
+    ],
+)
+def test_words_that_are_missing_or_unused_are_told_with_their_file(chapter, before, after, says):
+    assert before in WORDS
+    with pytest.raises((KeyError, ValueError), match=rf"a_book/first.toml: {says}"):
+        Catalogue({"1": chapter("first", WORDS.replace(before, after))}).new()
+
+
+def test_functions_that_come_together_are_asked_for_together():
+    with pytest.raises(TypeError, match="z, u and v are functions that come together; give all"):
+        d2l.explore.graph(z=max, v=max)
 
 
 def test_a_slip_in_a_name_is_met_with_the_name_that_was_meant():

@@ -1,7 +1,7 @@
 """The explorers of the book, one module per chapter, all on one stage.
 
-An explorer is a function marked with ``@explorer`` in a chapter's module; readers find it in
-`explore`.
+An explorer is a function marked with ``@explorer`` in a chapter's module, such as ``rules.py``;
+what it says is in the file beside that, ``rules.toml``. Readers find it in `explore`.
 """
 
 from collections.abc import Mapping
@@ -11,6 +11,7 @@ from importlib import import_module
 
 from d2l_calc.chapters import CHAPTERS
 from d2l_calc.language import say
+from d2l_calc.stage.form import words_of
 
 
 class Catalogue(Mapping):
@@ -25,6 +26,8 @@ class Catalogue(Mapping):
     ------
     ImportError
         If two explorers have one name.
+    ValueError
+        If there are words of an explorer that there is not.
 
     Examples
     --------
@@ -42,6 +45,9 @@ class Catalogue(Mapping):
                     if name in self._explorers:
                         raise ImportError(f"two explorers are called {name}")
                     self._explorers[name], self._chapters[name] = make, number
+            words = words_of(module.__name__)
+            for name in words.keys() - self._explorers.keys():
+                raise ValueError(f"{words.place(name)} are words of no explorer")
 
     def __getitem__(self, name):
         return self._explorers[name]

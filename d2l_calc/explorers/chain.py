@@ -1,19 +1,18 @@
 """The explorer of chapter 7: a computational graph, walked forward and backward."""
 
 from collections.abc import Callable
-from math import isfinite, prod
+from math import prod
 from typing import NamedTuple
 
 import numpy as np
-from matplotlib.artist import Artist
 
-from d2l_calc.language import say
 from d2l_calc.saved import partial_difference
-from d2l_calc.stage.controls import Choice, Slider, written
-from d2l_calc.stage.explorer import Explorer, explorer
-from d2l_calc.stage.functions import CannotDraw
+from d2l_calc.stage.controls import Choice, Slider
+from d2l_calc.stage.form import explorer
+from d2l_calc.stage.functions import Surface, presets
 from d2l_calc.stage.look import BLACK, BLUE, GREY, RED, SKY
-from d2l_calc.stage.scene import handle
+from d2l_calc.stage.numbers import short, written
+from d2l_calc.stage.scene import Letters, handle
 
 
 class _Node(NamedTuple):
@@ -110,7 +109,7 @@ def _sigmoid(s):
 _HIGH, _LOW = 4.0, -4.0
 
 # Each with how it is shown.
-_GRAPHS = {
+_PRESETS = {
     "two_paths": (
         "z = u² + v, u = x² + y, v = x + y²",
         _Graph(
@@ -228,32 +227,16 @@ _GRAPHS = {
 }
 
 
-def _careful(name, f):
-    """Give a learner's function of two numbers as one that gives a float or cannot be drawn."""
+def _graph(z, u=None, v=None):
+    """Give a graph of the book as it is, or that of z(u, v), u(x, y), v(x, y) of a learner.
 
-    def value(*at):
-        try:
-            result = float(np.asarray(f(*at)).item())
-            reason = f"{result}"
-        except Exception as error:
-            result, reason = np.nan, f"{type(error).__name__}: {error}"
-        if not isfinite(result):
-            place = ", ".join(f"{number:.4g}" for number in at)
-            raise CannotDraw(
-                f"{name}({place}) 算不出来：{reason}。{name} 要能接受两个数，返回一个数。",
-                f"{name}({place}) has no value: {reason}."
-                f" {name} has to take two numbers and return one number.",
-            )
-        return result
-
-    return value
-
-
-def _own(z, u, v):
-    """Give the graph of z(u, v), u(x, y), v(x, y); local derivatives are measured."""
+    A learner's local derivatives are measured.
+    """
+    if isinstance(z, _Graph):
+        return z
 
     def node(name, place, f, sources):
-        f = _careful(name, f)
+        f = Surface(f, name=name).at
         slopes = {
             source: (
                 f"∂{name}/∂{source}",
@@ -272,41 +255,6 @@ def _own(z, u, v):
     )
 
 
-class _Letters(Artist):
-    """Texts that go into the picture as letters, not as outlines: a tenth of the bytes and time.
-
-    Parameters
-    ----------
-    axes : matplotlib.axes.Axes
-    style : str
-        How, in the language of style sheets.
-
-    Attributes
-    ----------
-    words : dict
-        What is written, by name; where a name has no place, nothing is.
-    """
-
-    def __init__(self, axes, style):
-        super().__init__()
-        self.set_zorder(5)
-        self._axes, self._places, self.words = axes, {}, {}
-        self._style = f"font: 9px 'DejaVu Sans', sans-serif; text-anchor: middle; {style}"
-
-    def place(self, name, x, y, down=3.2):
-        """Make a place for a text: its middle, and how many points below it the letters stand."""
-        x, y = self._axes.transData.transform((x, y))
-        self._places[name] = x, y - down
-
-    def draw(self, renderer):
-        renderer.writer.start("g", style=self._style)
-        for name, (x, y) in self._places.items():
-            if name in self.words:
-                at = {"x": f"{x:.1f}", "y": f"{renderer.height - y:.1f}"}
-                renderer.writer.element("text", self.words[name], at)
-        renderer.writer.end("g")
-
-
 class _Step(NamedTuple):
     """What a step finds out, by name or edge; where, along which edges; how it says so."""
 
@@ -316,34 +264,19 @@ class _Step(NamedTuple):
     words: str
 
 
-def _short(value):
-    """Write a number with four digits and no more than three decimals; 0.000 is not quite 0."""
-    if abs(value) >= 1e4:
-        return written(value, 3, zeros=False)
-    decimals = 3 if abs(value) < 10 else 2 if abs(value) < 100 else 1
-    text = f"{value + 0.0:.{decimals}f}".replace("-", "−")
-    return text if value and not text.strip("−0.") else text.rstrip("0").rstrip(".")
-
-
 def _product(factors):
     """Write a product, with negative factors in brackets."""
-    return "·".join(f"({_short(x)})" if x < 0 else _short(x) for x in factors)
+    return "·".join(f"({short(x)})" if x < 0 else short(x) for x in factors)
 
 
-_WORDS = {
-    "inputs": ("两个输入", "the two inputs"),
-    "slopes": ("各边上的局部导数", "local derivatives on the edges"),
-}
-
-
-def _steps(graph, values, slopes, order, said=_WORDS):
+def _steps(graph, values, slopes, order):
     """Give all steps: the inputs, value after value, the local derivatives, then the sweeps."""
     inputs = {name: values[name] for name in graph.inputs}
-    steps = [_Step(inputs, graph.inputs, [], said["inputs"])]
+    steps = [_Step(inputs, graph.inputs, [], "inputs")]
     for name in graph.made:
-        words = f"{name} = {_short(values[name])}"
+        words = f"{name} = {short(values[name])}"
         steps.append(_Step({name: values[name]}, [name], graph.into(name), words))
-    steps.append(_Step(slopes, [], graph.edges, said["slopes"]))
+    steps.append(_Step(slopes, [], graph.edges, "slopes"))
     backward = order == "reverse"
     for start, sweep in graph.sweeps(order).items():
         found = {start: 1.0}
@@ -355,7 +288,7 @@ def _steps(graph, values, slopes, order, said=_WORDS):
             ]
             found[name] = sum(map(prod, factors))
             title = f"∂{start}/∂{name}" if backward else f"∂{name}/∂{start}"
-            words = f"{title} = {' + '.join(map(_product, factors))} = {_short(found[name])}"
+            words = f"{title} = {' + '.join(map(_product, factors))} = {short(found[name])}"
             steps.append(_Step({title: found[name]}, [name], edges, words))
     return steps
 
@@ -414,8 +347,64 @@ def _draw_graph(axes, graph, order, letters):
     return parts
 
 
-@explorer("计算图：先往前算，再往回走", "A computational graph: forward, then backward")
-def graph(z=None, u=None, v=None, **start):
+def _partials(graph, slopes, *at):
+    """Give the derivatives by both inputs: as sums over paths, and measured."""
+    found = {}
+    for i, name in enumerate(graph.inputs):
+        found[f"paths {i}"] = sum(prod(slopes[edge] for edge in path) for path in graph.paths(name))
+        output = graph.values(*at)[graph.output]
+        measured = partial_difference(lambda *at: graph.values(*at)[graph.output], at, i)
+        # What rounding leaves of a zero is one.
+        nothing = abs(measured) < 1e-9 * max(1, abs(output))
+        found[f"measured {i}"] = 0.0 if nothing else measured
+    return found
+
+
+def _most_steps():
+    """Give how many steps the longest way through any graph of the book has."""
+    return max(
+        len(_steps(graph, graph.values(1, 1), dict.fromkeys(graph.edges, 1.0), order))
+        for _, graph in _PRESETS.values()
+        for order in ("reverse", "forward")
+    )
+
+
+def _draw_moving(axes, order):
+    """Give what moves in a graph: letters, and the lines behind them."""
+    letters = {
+        "values": Letters(axes, f"fill: {BLACK}"),
+        "slopes": Letters(axes, f"fill: {BLACK}; {_HALO}"),
+        "sums": Letters(axes, f"fill: {RED}; {_HALO}"),
+    }
+    disc = {"marker": "o", "markersize": _DISC, "linestyle": ""}
+    lines = {
+        "making": axes.plot([], [], "-", color=BLUE, linewidth=2.5)[0],
+        "passing": axes.plot([], [], "--" if order == "reverse" else "-", color=RED, linewidth=2.5)[
+            0
+        ],
+        "known": axes.plot([], [], color=SKY, alpha=0.4, **disc)[0],
+        "now": axes.plot([], [], color=BLACK, fillstyle="none", **disc)[0],
+    }
+    return letters, lines
+
+
+def _place_lines(moving, step, known):
+    """Show with what a step is about, and which values are known so far."""
+    graph, parts = moving["graph"], moving["parts"]
+    passed = [point for edge in step.edges for point in parts[edge]]
+    makes = any(name in step.adds for name in graph.made)
+    points = {
+        "making": passed if makes else [],
+        "passing": [] if makes else passed,
+        "known": [node.place for name, node in graph.nodes.items() if name in known],
+        "now": [graph.nodes[name].place for name in step.at],
+    }
+    for name, line in moving["lines"].items():
+        line.set_data(np.array(points[name]).reshape(-1, 2).T)
+
+
+@explorer(size=_SIZE, says=["inputs", "slopes"])
+def graph(z=None, u=None, v=None):
     """A computational graph that fills in step by step: values, local derivatives, sums.
 
     Parameters
@@ -425,26 +414,15 @@ def graph(z=None, u=None, v=None, **start):
         z(u, v) with u(x, y) and v(x, y).
     **start
         First values of controls: step, x, y, order, function.
-
-    Returns
-    -------
-    Explorer
     """
-    options = {name: preset for name, (_, preset) in _GRAPHS.items()}
-    labels = {name: text for name, (text, _) in _GRAPHS.items()}
-    given = [f for f in (z, u, v) if f is not None]
-    if given:
-        if len(given) < 3 or not all(map(callable, given)):
-            raise TypeError("z, u and v are functions of two numbers; give all three or none")
-        options = {"own": _own(z, u, v)} | options
-        labels = {"own": ("自己的 z(u, v)", "your own z(u, v)")} | labels
-    said = {name: say(*texts) for name, texts in _WORDS.items()}
     low, high = -3.0, 3.0
-    most = max(
-        len(_steps(each, each.values(1, 1), dict.fromkeys(each.edges, 1.0), order))
-        for _, each in _GRAPHS.values()
-        for order in ("reverse", "forward")
-    )
+    controls = {
+        "step": Slider(0, _most_steps() - 1, 9),
+        "x": Slider(low, high, 1.0, 0.1),
+        "y": Slider(low, high, 2.0, 0.1),
+        "order": Choice(["reverse", "forward"]),
+        "function": presets(_PRESETS, make=_graph, z=z, u=u, v=v),
+    }
 
     def setup(figure, function, order):
         axes = figure.subplots()
@@ -452,21 +430,7 @@ def graph(z=None, u=None, v=None, **start):
         axes.set_axis_off()
         for height in (_HIGH, _LOW):
             _draw_track(axes, low, high, height)
-        letters = {
-            "values": _Letters(axes, f"fill: {BLACK}"),
-            "slopes": _Letters(axes, f"fill: {BLACK}; {_HALO}"),
-            "sums": _Letters(axes, f"fill: {RED}; {_HALO}"),
-        }
-        lines = {
-            "making": (BLUE, {"linewidth": 2.5, "linestyle": "-"}),
-            "passing": (RED, {"linewidth": 2.5, "linestyle": "--" if order == "reverse" else "-"}),
-            "known": (SKY, {"marker": "o", "markersize": _DISC, "alpha": 0.4}),
-            "now": (BLACK, {"marker": "o", "markersize": _DISC, "fillstyle": "none"}),
-        }
-        lines = {
-            name: axes.plot([], [], color=color, **({"linestyle": ""} | style))[0]
-            for name, (color, style) in lines.items()
-        }
+        letters, lines = _draw_moving(axes, order)
         return {
             "graph": function,
             "order": order,
@@ -480,71 +444,19 @@ def graph(z=None, u=None, v=None, **start):
         graph, order = moving["graph"], moving["order"]
         values = graph.values(x, y)
         slopes = graph.slopes(values)
-        steps = _steps(graph, values, slopes, order, said)
+        steps = _steps(graph, values, slopes, order)
         last = steps[min(step, len(steps) - 1)]
         known = {key: value for each in steps[: step + 1] for key, value in each.adds.items()}
-        short = {key: _short(value) for key, value in known.items()}
-        moving["letters"]["values"].words = moving["letters"]["slopes"].words = short
-        moving["letters"]["sums"].words = {key: f"{key} = {text}" for key, text in short.items()}
-        passed = [point for edge in last.edges for point in moving["parts"][edge]]
-        makes = any(name in last.adds for name in graph.made)
-        points = {
-            "making": passed if makes else [],
-            "passing": [] if makes else passed,
-            "known": [node.place for name, node in graph.nodes.items() if name in known],
-            "now": [graph.nodes[name].place for name in last.at],
-        }
-        for name, line in moving["lines"].items():
-            line.set_data(np.array(points[name]).reshape(-1, 2).T)
+        texts = {key: short(value) for key, value in known.items()}
+        moving["letters"]["values"].words = moving["letters"]["slopes"].words = texts
+        moving["letters"]["sums"].words = {key: f"{key} = {text}" for key, text in texts.items()}
+        _place_lines(moving, last, known)
         for point, name in zip(moving["inputs"], graph.inputs, strict=True):
             point.set_data([_TRACK], [graph.nodes[name].place[1] + values[name]])
-        output = values[graph.output]
-        readings = {"value": output}
+        readings = {"value": values[graph.output]}
         readings |= {f"passes {way}": graph.passes(way) for way in ("paths", "forward", "reverse")}
-        for i, name in enumerate(graph.inputs):
-            readings[f"paths {i}"] = sum(
-                prod(slopes[edge] for edge in path) for path in graph.paths(name)
-            )
-            measured = partial_difference(lambda *at: graph.values(*at)[graph.output], (x, y), i)
-            # What rounding leaves of a zero is one.
-            nothing = abs(measured) < 1e-9 * max(1, abs(output))
-            readings[f"measured {i}"] = 0.0 if nothing else measured
+        readings |= _partials(graph, slopes, x, y)
         # Last, for its length changes from step to step, and what follows would move.
         return readings | {"now": last.words}
 
-    labels |= {
-        "step": ("走到第几步", "step"),
-        "x": ("上面的输入", "upper input"),
-        "y": ("下面的输入", "lower input"),
-        "order": ("次序", "order"),
-        "reverse": ("反向：从输出往回", "reverse: from the output back"),
-        "forward": ("前向：从每个输入往前", "forward: from each input onward"),
-        "function": ("算式", "expression"),
-        "value": ("输出", "output"),
-        "passes paths": ("乘几次：一条路一条路", "multiplications: path by path"),
-        "passes forward": ("乘几次：前向", "multiplications: forward"),
-        "passes reverse": ("乘几次：反向", "multiplications: reverse"),
-        "paths 0": ("对上面的输入：各路相加", "by the upper input: sum over paths"),
-        "measured 0": ("中心差商", "central difference"),
-        "paths 1": ("对下面的输入：各路相加", "by the lower input: sum over paths"),
-        "measured 1": ("中心差商", "central difference"),
-        "now": ("这一步", "this step"),
-    }
-    return Explorer(
-        setup,
-        update,
-        title=graph.title,
-        description=(
-            "一张计算图：圆圈里是值，箭头上是局部导数，圆圈下是偏导数，一步一步填进去。",
-            "A computational graph: values in circles, local derivatives on the arrows, partial"
-            " derivatives below the circles, filled in step by step.",
-        ),
-        labels=labels,
-        start=start,
-        size=_SIZE,
-        step=Slider(0, most - 1, 9),
-        x=Slider(low, high, 1.0, 0.1),
-        y=Slider(low, high, 2.0, 0.1),
-        order=Choice(["reverse", "forward"]),
-        function=Choice(options),
-    )
+    return setup, update, controls

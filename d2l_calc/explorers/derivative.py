@@ -4,75 +4,40 @@ import math
 
 import numpy as np
 
-from d2l_calc.stage.controls import Choice, Log, SignedLog, Slider, slider_within
-from d2l_calc.stage.explorer import Explorer, explorer
-from d2l_calc.stage.functions import Function, limits
+from d2l_calc.stage.controls import Log, SignedLog, Slider, slider_within
+from d2l_calc.stage.form import explorer
+from d2l_calc.stage.functions import Function, limits, presets
 from d2l_calc.stage.look import BLACK, BLUE, GREEN, GREY, ORANGE, PURPLE, RED, SKY
 from d2l_calc.stage.scene import handle
 
-# Each with its derivative, which is NaN where there is none.
+# Each with how it is shown and its derivative, which is NaN where there is none.
 _PRESETS = {
-    "cubic": (lambda x: x**3 / 3 + x**2 / 4 - 0.24 * x, lambda x: (x + 0.8) * (x - 0.3)),
-    "square": (lambda x: x * x, lambda x: 2 * x),
-    "sin": (np.sin, math.cos),
-    "exp": (np.exp, math.exp),
-    "inverse": (lambda x: 1 / x, lambda x: -1 / x**2 if x else math.nan),
-    "abs": (abs, lambda x: math.copysign(1, x) if x else math.nan),
-    "relu": (lambda x: max(x, 0.0), lambda x: float(x > 0) if x else math.nan),
-    "cbrt": (np.cbrt, lambda x: 1 / (3 * np.cbrt(x) ** 2) if x else math.nan),
+    "cubic": (
+        "x³/3 + x²/4 − 0.24x",
+        lambda x: x**3 / 3 + x**2 / 4 - 0.24 * x,
+        lambda x: (x + 0.8) * (x - 0.3),
+    ),
+    "square": ("x²", lambda x: x * x, lambda x: 2 * x),
+    "sin": ("sin x", np.sin, math.cos),
+    "exp": ("eˣ", np.exp, math.exp),
+    "inverse": ("1/x", lambda x: 1 / x, lambda x: -1 / x**2 if x else math.nan),
+    "abs": ("|x|", abs, lambda x: math.copysign(1, x) if x else math.nan),
+    "relu": (
+        "ReLU(x)",
+        lambda x: max(x, 0.0),
+        lambda x: float(x > 0) if x else math.nan,
+    ),
+    "cbrt": ("∛x", np.cbrt, lambda x: 1 / (3 * np.cbrt(x) ** 2) if x else math.nan),
     "wiggle": (
+        "x² sin(1/x)",
         lambda x: x * x * math.sin(1 / x) if x else 0.0,
         lambda x: 2 * x * math.sin(1 / x) - math.cos(1 / x) if x else 0.0,
     ),
 }
 
-_LABELS = {
-    "abs": "|x|",
-    "area": ("面积 Aₙ", "area Aₙ"),
-    "cbrt": "∛x",
-    "central": ("中心", "central"),
-    "complex": ("复数步长", "complex step"),
-    "cubic": "x³/3 + x²/4 − 0.24x",
-    "deviation": ("曲线离直线最远 ÷ 窗口宽", "largest deviation / width"),
-    "digits": ("对了几位", "digits that are right"),
-    "error": ("误差", "error"),
-    "estimate": ("算出的导数", "derivative found"),
-    "exp": "eˣ",
-    "forward": ("前向", "forward"),
-    "function": ("函数", "function"),
-    "height": ("高度 f(x)", "height f(x)"),
-    "inverse": "1/x",
-    "method": ("差商", "quotient"),
-    "n": ("边数 n", "corners n"),
-    "precision": ("浮点数", "floating point"),
-    "quotient": ("差商 Δy/Δx", "quotient Δy/Δx"),
-    "ratio": ("误差 ÷ 边数翻倍后的误差", "error(n) / error(2n)"),
-    "relu": "ReLU(x)",
-    "rise": "Δy",
-    "same": ("x + h 等于 x 吗", "is x + h equal to x?"),
-    "scaled": ("n² × 误差", "n² × error"),
-    "sin": "sin x",
-    "slope": ("切线斜率", "slope of the tangent"),
-    "square": "x²",
-    "width": ("窗口宽 2r", "width of the window 2r"),
-    "wiggle": "x² sin(1/x)",
-    "x0": "x₀",
-    "zoom": ("放大倍数", "zoom"),
-}
 
-
-def _functions(f, *presets):
-    """Give the choice of a function, the learner's own first, and all labels."""
-    options = {name: Function(*_PRESETS[name]) for name in presets}
-    if f is None:
-        return Choice(options), _LABELS
-    name = getattr(f, "__name__", "<lambda>")
-    own = "f" if name == "<lambda>" else name
-    return Choice({"f": Function(f)} | options), _LABELS | {"f": own}
-
-
-@explorer("逼近圆：边数翻倍，误差怎样变", "Exhausting the circle: double n and watch the error")
-def exhaustion(**start):
+@explorer(size=(5.2, 2.6))
+def exhaustion():
     """Inscribed polygons: doubling the corners quarters the error.
 
     Parameters
@@ -119,23 +84,25 @@ def exhaustion(**start):
         area, ratio = math.pi - error, error / half
         return {"area": area, "error": error, "ratio": ratio, "scaled": n**2 * error}
 
-    return Explorer(
-        setup,
-        update,
-        title=exhaustion.title,
-        description=(
-            "单位圆里的正 n 边形，右边是它的面积误差随 n 变化的对数图。",
-            "A regular n-gon in the unit circle; on the right the error of its area over n.",
-        ),
-        labels=_LABELS,
-        size=(5.2, 2.6),
-        start=start,
-        n=Slider(3, 96, 3),
-    )
+    return setup, update, {"n": Slider(3, 96, 3)}
 
 
-@explorer("割线变成切线", "The secant becomes the tangent")
-def secant(f=None, xlim=(-1.5, 1.5), **start):
+def _draw_quotients(axes, slopes):
+    """Prepare axes for a quotient over a step of either sign, near and far; give what moves."""
+    axes.set(xlim=(-4, 4), ylim=limits(slopes), xlabel="$h$", ylabel=r"$\Delta y/\Delta x$")
+    axes.set_xscale("symlog", linthresh=1e-6, linscale=0.3)
+    axes.set_xticks([-1, -1e-3, 0, 1e-3, 1], ["$-1$", "$-10^{-3}$", "0", "$10^{-3}$", "1"])
+    axes.minorticks_off()
+    return {
+        "level": axes.plot([], [], "--", color=BLUE, linewidth=1.2)[0],
+        "left": axes.plot([], [], "-", color=GREY, linewidth=1.2)[0],
+        "right": axes.plot([], [], "-", color=GREY, linewidth=1.2)[0],
+        "quotient": axes.plot([], [], "o", color=RED)[0],
+    }
+
+
+@explorer(size=(5, 4.4))
+def secant(f=None, xlim=(-1.5, 1.5)):
     """Secants through two points of a curve, and what their slope comes to as the points meet.
 
     Parameters
@@ -147,10 +114,15 @@ def secant(f=None, xlim=(-1.5, 1.5), **start):
     **start
         First values of controls: x0, h, method, function.
     """
-    function, labels = _functions(f, "cubic", "abs", "relu", "cbrt", "sin", "exp")
     low, high = ends = np.array(xlim, float)
     steps = SignedLog(1e-6, 1.0, 1.0)
     right = np.array([stop for stop in steps.stops if stop > 0])[::2]
+    controls = {
+        "x0": slider_within(low, high, 0.4),
+        "h": steps,
+        "method": ["forward", "central"],
+        "function": presets(_PRESETS, "cubic", "abs", "relu", "cbrt", "sin", "exp", f=f),
+    }
 
     def setup(figure, function):
         top, bottom = figure.subplots(2, 1, height_ratios=(2.2, 1))
@@ -158,19 +130,12 @@ def secant(f=None, xlim=(-1.5, 1.5), **start):
         top.plot(x, y, "-", color=BLACK)
         top.set(xlim=ends, ylim=limits(y))
         slopes = np.append(np.diff(y) / np.diff(x), (0, 1))
-        bottom.set(xlim=(-4, 4), ylim=limits(slopes), xlabel="$h$", ylabel=r"$\Delta y/\Delta x$")
-        bottom.set_xscale("symlog", linthresh=1e-6, linscale=0.3)
-        bottom.set_xticks([-1, -1e-3, 0, 1e-3, 1], ["$-1$", "$-10^{-3}$", "0", "$10^{-3}$", "1"])
-        bottom.minorticks_off()
         return {
             "function": function,
             "tangent": top.plot([], [], "--", color=BLUE)[0],
             "secant": top.plot([], [], "-", color=RED)[0],
             "triangle": top.plot([], [], ":", color=GREEN, linewidth=1.4)[0],
-            "level": bottom.plot([], [], "--", color=BLUE, linewidth=1.2)[0],
-            "left": bottom.plot([], [], "-", color=GREY, linewidth=1.2)[0],
-            "right": bottom.plot([], [], "-", color=GREY, linewidth=1.2)[0],
-            "quotient": bottom.plot([], [], "o", color=RED)[0],
+            **_draw_quotients(bottom, slopes),
             "other": handle(top.plot([], [], "o", color=RED, markerfacecolor="white")[0], x="h"),
             "point": handle(top.plot([], [], "o", color=BLACK)[0], x="x0"),
         }
@@ -178,11 +143,14 @@ def secant(f=None, xlim=(-1.5, 1.5), **start):
     def update(moving, x0, h, method):
         f = moving["function"]
 
+        def ends_at(h):
+            return x0 - h * (method == "central"), x0 + h
+
         def quotient(h):
-            a, b = x0 - h * (method == "central"), x0 + h
+            a, b = ends_at(h)
             return (f(b) - f(a)) / (b - a)
 
-        a, b = x0 - h * (method == "central"), x0 + h
+        a, b = ends_at(h)
         value, slope = quotient(h), f.slope(x0)
         moving["secant"].set_data(ends, f(a) + value * (ends - a))
         moving["tangent"].set_data(ends, f(x0) + slope * (ends - x0))
@@ -195,21 +163,7 @@ def secant(f=None, xlim=(-1.5, 1.5), **start):
         moving["quotient"].set_data([h], [value])
         return {"rise": f(b) - f(a), "quotient": value, "slope": slope, "error": value - slope}
 
-    x0 = slider_within(low, high, 0.4)
-    controls = {"x0": x0, "h": steps, "method": ["forward", "central"], "function": function}
-    return Explorer(
-        setup,
-        update,
-        title=secant.title,
-        description=(
-            "曲线、过两点的割线、一点的切线，以及差商随 h 变化的图。",
-            "A curve, a secant through two points, the tangent at one; below, the quotient over h.",
-        ),
-        labels=labels,
-        size=(5, 4.4),
-        start=start,
-        **controls,
-    )
+    return setup, update, controls
 
 
 _NUMBERS = {"float64": (np.float64, np.complex128), "float32": (np.float32, np.complex64)}
@@ -228,8 +182,8 @@ def _quotient(f, x, h, method, precision):
         return math.nan
 
 
-@explorer("越小越准吗：步长 h 的两头误差", "Is smaller better? The two errors of a step h")
-def step_size(f=None, x=1.0, **start):
+@explorer()
+def step_size(f=None, x=1.0):
     """The error of three difference quotients over the step h, from 1 to 1e-20.
 
     Parameters
@@ -241,9 +195,14 @@ def step_size(f=None, x=1.0, **start):
     **start
         First values of controls: h, method, precision, function.
     """
-    function, labels = _functions(f, "inverse", "exp", "sin", "square", "abs")
     steps = Log(1e-20, 1.0, 0.1)
     least = 1e-17  # errors below this, 0 among them, are drawn here
+    controls = {
+        "h": steps,
+        "method": ["forward", "central", "complex"],
+        "precision": list(_NUMBERS),
+        "function": presets(_PRESETS, "inverse", "exp", "sin", "square", "abs", f=f),
+    }
 
     def setup(figure, function, method, precision):
         axes = figure.subplots()
@@ -281,25 +240,11 @@ def step_size(f=None, x=1.0, **start):
             "same": bool(real(x) + real(h) == real(x)),
         }
 
-    return Explorer(
-        setup,
-        update,
-        title=step_size.title,
-        description=(
-            "差商的误差随步长 h 变化的对数图，画着截断误差和舍入误差的两条直线。",
-            "The error of a difference quotient over its step h, and the lines of its two causes.",
-        ),
-        labels=labels,
-        start=start,
-        h=steps,
-        method=["forward", "central", "complex"],
-        precision=list(_NUMBERS),
-        function=function,
-    )
+    return setup, update, controls
 
 
-@explorer("显微镜：放大了看，曲线变直了吗", "The microscope: does the curve straighten?")
-def microscope(f=None, xlim=(-1.5, 1.5), **start):
+@explorer(size=(5.4, 2.7))
+def microscope(f=None, xlim=(-1.5, 1.5)):
     """A window on a curve that shrinks by up to a million.
 
     Parameters
@@ -311,9 +256,13 @@ def microscope(f=None, xlim=(-1.5, 1.5), **start):
     **start
         First values of controls: zoom, x0, function.
     """
-    function, labels = _functions(f, "cubic", "abs", "wiggle", "cbrt", "sin", "exp")
     low, high = map(float, xlim)
     u = np.linspace(-1, 1, 161)
+    controls = {
+        "zoom": Log(1.0, 1e6, 1.0),
+        "x0": slider_within(low, high, 0.7),
+        "function": presets(_PRESETS, "cubic", "abs", "wiggle", "cbrt", "sin", "exp", f=f),
+    }
 
     def setup(figure, function):
         whole, window = figure.subplots(1, 2, width_ratios=(1.1, 1))
@@ -348,21 +297,7 @@ def microscope(f=None, xlim=(-1.5, 1.5), **start):
         apart = np.abs(v - (closest if math.isnan(slope) else slope * u))
         return {"width": 2 * r, "slope": slope, "deviation": float(np.nanmax(apart)) / 2}
 
-    return Explorer(
-        setup,
-        update,
-        title=microscope.title,
-        description=(
-            "左边是曲线和一个小框，右边是小框里的曲线放大以后的样子。",
-            "A curve with a small frame, and beside it what is in the frame, enlarged.",
-        ),
-        labels=labels,
-        size=(5.4, 2.7),
-        start=start,
-        zoom=Log(1.0, 1e6, 1.0),
-        x0=slider_within(low, high, 0.7),
-        function=function,
-    )
+    return setup, update, controls
 
 
 def _closest_line(x, y):
@@ -375,8 +310,8 @@ def _closest_line(x, y):
     return line + (apart.min() + apart.max()) / 2
 
 
-@explorer("斜率画出导数", "The slope draws the derivative")
-def slope_trace(f=None, xlim=(-1.5, 1.5), **start):
+@explorer(size=(5, 4))
+def slope_trace(f=None, xlim=(-1.5, 1.5)):
     """A tangent that slides along a curve; below, its slope draws the derivative.
 
     Parameters
@@ -388,8 +323,11 @@ def slope_trace(f=None, xlim=(-1.5, 1.5), **start):
     **start
         First values of controls: x, function.
     """
-    function, labels = _functions(f, "cubic", "square", "sin", "exp", "abs")
     low, high = ends = np.array(xlim, float)
+    controls = {
+        "x": slider_within(low, high, -1.0),
+        "function": presets(_PRESETS, "cubic", "square", "sin", "exp", "abs", f=f),
+    }
 
     def setup(figure, function):
         top, bottom = figure.subplots(2, 1, sharex=True)
@@ -425,17 +363,4 @@ def slope_trace(f=None, xlim=(-1.5, 1.5), **start):
         moving["point"].set_data([x], [height])
         return {"height": height, "slope": slope}
 
-    return Explorer(
-        setup,
-        update,
-        title=slope_trace.title,
-        description=(
-            "上面是曲线和滑动的切线，下面是切线的斜率画出的曲线。",
-            "A curve with a sliding tangent; below, the curve that the slope of the tangent draws.",
-        ),
-        labels=labels,
-        size=(5, 4),
-        start=start,
-        x=slider_within(low, high, -1.0),
-        function=function,
-    )
+    return setup, update, controls

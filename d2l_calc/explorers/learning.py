@@ -10,10 +10,9 @@ from matplotlib.patches import PathPatch
 from matplotlib.path import Path
 
 from d2l_calc.data import load_iris
-from d2l_calc.language import say
 from d2l_calc.saved import cross_entropy, softmax
 from d2l_calc.stage.controls import Choice, Slider
-from d2l_calc.stage.explorer import Explorer, explorer
+from d2l_calc.stage.form import explorer
 from d2l_calc.stage.look import ABOVE, BLACK, BLUE, GREEN, GREY, ORANGE, RED
 from d2l_calc.stage.scene import handle
 
@@ -24,13 +23,6 @@ _DOTS = {"linewidth": 3.5, "capstyle": "round"}
 _DOT = [Path.MOVETO, Path.LINETO]
 
 # Downhill in a valley
-
-_VERDICTS = {
-    "converges": ("走得到谷底", "reaches the bottom"),
-    "oscillates": ("永远来回跳", "jumps to and fro for ever"),
-    "diverges": ("越跳越远", "jumps farther and farther"),
-    "there": ("已经在谷底", "is at the bottom"),
-}
 
 
 def _path(start, bends, eta, momentum, steps, far=1e6):
@@ -64,21 +56,23 @@ def _outcome(start, bends, eta, momentum):
     return factor, "converges" if factor < 1 else "diverges"
 
 
-@explorer("窄谷里的下降", "Downhill in a narrow valley")
-def valley(**start):
+@explorer(size=(5, 4), says=["converges", "oscillates", "diverges", "there"])
+def valley():
     """Gradient descent with momentum on (x² + κy²)/2, over its contours and over the steps.
 
     Parameters
     ----------
     **start
         First values of controls: eta, momentum, condition, x0, y0.
-
-    Returns
-    -------
-    Explorer
     """
-    words = {name: say(*texts) for name, texts in _VERDICTS.items()}
-    shown, most, goal = 50, 2000, 1e-3
+    shown, goal = 50, 1e-3
+    controls = {
+        "eta": Slider(0.005, 0.5, 0.18, 0.005),
+        "momentum": Slider(0.0, 0.95, 0.0, 0.05),
+        "x0": Slider(-10.0, 10.0, 10.0, 0.5),
+        "y0": Slider(-3.0, 3.0, 1.0, 0.1),
+        "condition": Choice([1, 2, 5, 10, 25, 100], 10),
+    }
 
     def setup(figure, condition):
         top, bottom = figure.subplots(2, 1, height_ratios=(1.35, 1))
@@ -112,48 +106,14 @@ def valley(**start):
         moving["start"].set_data([x0], [y0])
         moving["end"].set_data(*points[-1:].T)
         factor, outcome = _outcome((x0, y0), bends, eta, momentum)
-        steps = inf
-        if factor < 1:
-            steps = _steps_to(goal, (x0, y0), bends, eta, momentum, most)
-        return {
-            "bend": bends.max(),
-            "limit": 2 * (1 + momentum) / bends.max(),
-            "factor": factor,
-            "verdict": words[outcome],
-            "steps": steps,
-        }
+        steps = _steps_to(goal, (x0, y0), bends, eta, momentum) if factor < 1 else inf
+        readings = {"bend": bends.max(), "limit": 2 * (1 + momentum) / bends.max()}
+        return readings | {"factor": factor, "verdict": outcome, "steps": steps}
 
-    return Explorer(
-        setup,
-        update,
-        title=valley.title,
-        description=(
-            "窄谷的等高线上，梯度下降走过的每一步；下面是损失随步数的变化。",
-            "The steps of gradient descent over the contours of a valley; below, the loss.",
-        ),
-        labels={
-            "eta": ("学习率 η", "learning rate η"),
-            "momentum": ("动量 β", "momentum β"),
-            "condition": ("条件数 κ", "condition number κ"),
-            "x0": ("起点 x", "start x"),
-            "y0": ("起点 y", "start y"),
-            "bend": "λₘₐₓ",
-            "limit": ("η 的界限 2(1+β)/λₘₐₓ", "limit of η: 2(1+β)/λₘₐₓ"),
-            "factor": ("每步乘上（走得久了）", "factor of a step (in the long run)"),
-            "verdict": ("结局", "outcome"),
-            "steps": (f"f 小于 {goal:g} 要走几步", f"steps until f is below {goal:g}"),
-        },
-        start=start,
-        size=(5, 4),
-        eta=Slider(0.005, 0.5, 0.18, 0.005),
-        momentum=Slider(0.0, 0.95, 0.0, 0.05),
-        x0=Slider(-10.0, 10.0, 10.0, 0.5),
-        y0=Slider(-3.0, 3.0, 1.0, 0.1),
-        condition=Choice([1, 2, 5, 10, 25, 100], 10),
-    )
+    return setup, update, controls
 
 
-def _steps_to(goal, start, bends, eta, momentum, most):
+def _steps_to(goal, start, bends, eta, momentum, most=2000):
     """Give how many steps a descent takes until the loss is below a goal; ∞ if too many."""
     x, y, u, v = *map(float, start), 0.0, 0.0
     a, b = map(float, bends)
@@ -234,20 +194,21 @@ def _corners(ring):
     return np.concatenate([ring[turns], ring[:1]])
 
 
-@explorer("学习，看得见", "Learning, seen")
-def boundary(**start):
+@explorer(size=(5.6, 3))
+def boundary():
     """The decision regions of a classifier of irises and its loss, at each step of training.
 
     Parameters
     ----------
     **start
         First values of controls: step, model, question.
-
-    Returns
-    -------
-    Explorer
     """
     looks = [(BLUE, "o"), (ORANGE, "s"), (GREEN, "^")]
+    controls = {
+        "step": Slider(0, _STEPS, 40, _STRIDE),
+        "model": Choice([0, 2, 8], 8),
+        "question": Choice(["species", "middle"], "middle"),
+    }
 
     def setup(figure, model, question):
         left, right = figure.subplots(1, 2, width_ratios=(1.35, 1))
@@ -281,31 +242,4 @@ def boundary(**start):
         moving["now"].set_data([step // _STRIDE * _STRIDE], [loss])
         return {"loss": loss, "errors": errors, "accuracy": f"{1 - errors / 150:.1%}"}
 
-    return Explorer(
-        setup,
-        update,
-        title=boundary.title,
-        description=(
-            "训练当中，两个特征的平面怎样分成几块决策区域，以及损失随步数的变化。",
-            "How the plane of two features is cut into decision regions while training goes on,"
-            " and the loss over the steps.",
-        ),
-        labels={
-            "step": ("训练了几步", "steps of training"),
-            "model": ("模型", "model"),
-            "question": ("问题", "question"),
-            0: ("softmax 回归", "softmax regression"),
-            2: ("两层网络，隐藏层 2 个", "two layers, 2 hidden"),
-            8: ("两层网络，隐藏层 8 个", "two layers, 8 hidden"),
-            "species": ("哪一种？", "which species?"),
-            "middle": ("是不是 versicolor？", "versicolor or not?"),
-            "loss": ("损失", "loss"),
-            "errors": ("150 朵里认错", "wrong, of 150"),
-            "accuracy": ("准确率", "accuracy"),
-        },
-        start=start,
-        size=(5.6, 3),
-        step=Slider(0, _STEPS, 40, _STRIDE),
-        model=Choice([0, 2, 8], 8),
-        question=Choice(["species", "middle"], "middle"),
-    )
+    return setup, update, controls

@@ -7,17 +7,15 @@ from contourpy import contour_generator
 from matplotlib.colors import LinearSegmentedColormap
 from matplotlib.path import Path
 
-from d2l_calc.language import say
 from d2l_calc.stage.controls import Choice, Log, Slider, slider_within
-from d2l_calc.stage.explorer import Explorer, explorer
-from d2l_calc.stage.functions import limits
+from d2l_calc.stage.draw import contours
+from d2l_calc.stage.form import explorer
+from d2l_calc.stage.functions import Surface, limits, presets
 from d2l_calc.stage.look import ABOVE, BLACK, BLUE, GREEN, GREY, LIGHT, ORANGE, PURPLE, RED, SKY
 from d2l_calc.stage.scene import handle
-from d2l_calc.stage.surface import choice_of_surfaces
 
 # Low to high; lightness alone tells them apart as well.
 _HEIGHTS = LinearSegmentedColormap.from_list("heights", [BLUE, SKY, LIGHT, ORANGE])
-
 
 # Each with how it is shown and its gradient, NaN where there is none.
 _PRESETS = {
@@ -52,14 +50,27 @@ def _draw_contours(axes, function, x, y):
     inside = np.ma.masked_invalid(np.clip(heights, bottom, top))
     levels = np.linspace(bottom, top, 12)
     axes.contourf(x, y, inside, levels, cmap=_HEIGHTS, alpha=0.45)
-    axes.contour(x, y, inside, levels[1:-1], colors=GREY, linewidths=0.6, linestyles="-")
+    contours(axes, x, y, inside, levels[1:-1], 0.6)
     axes.grid(False)
     axes.set(xlabel="$x$", ylabel="$y$")
     return bottom, top
 
 
-@explorer("切两刀：只动一个，别的按住", "Two slices: one variable moves, the other holds still")
-def slices(f=None, xlim=(-2.0, 2.0), ylim=(-2.0, 2.0), **start):
+def _draw_slice(map_, axes, name, colour, style):
+    """Draw what moves for a slice along x or y, on the map and on axes of its own."""
+    return {
+        "cut": map_.plot([], [], style, color=colour)[0],
+        "beside": map_.plot([], [], "o", color=colour, markerfacecolor="white")[0],
+        "curve": axes.plot([], [], style, color=colour)[0],
+        "tangent": axes.plot([], [], "-", color=BLACK, linewidth=1, label="tangent")[0],
+        "secant": axes.plot([], [], ":", color=PURPLE, label="secant")[0],
+        "ends": axes.plot([], [], "o", color=PURPLE, markerfacecolor="white")[0],
+        "point": handle(axes.plot([], [], "o", color=BLACK)[0], x=name),
+    }
+
+
+@explorer(size=(6, 3.5))
+def slices(f=None, xlim=(-2.0, 2.0), ylim=(-2.0, 2.0)):
     """A contour map cut through one point along x and along y, each slice with its tangent.
 
     Parameters
@@ -70,13 +81,14 @@ def slices(f=None, xlim=(-2.0, 2.0), ylim=(-2.0, 2.0), **start):
         The part of the plane that is shown.
     **start
         First values of controls: x, y, h, function.
-
-    Returns
-    -------
-    Explorer
     """
-    function, labels = choice_of_surfaces(f, _PRESETS)
     xlim, ylim = tuple(map(float, xlim)), tuple(map(float, ylim))
+    controls = {
+        "x": slider_within(*xlim, 0.6),
+        "y": slider_within(*ylim, 1.0),
+        "h": Log(1e-3, 1.0, 0.6),
+        "function": presets(_PRESETS, make=Surface, f=f),
+    }
 
     def setup(figure, function):
         places = figure.subplot_mosaic("mx;my", width_ratios=(1.35, 1))
@@ -85,17 +97,8 @@ def slices(f=None, xlim=(-2.0, 2.0), ylim=(-2.0, 2.0), **start):
         moving = {"function": function}
         sides = [("x", "$f(x, y_0)$", BLUE, "-", xlim), ("y", "$f(x_0, y)$", RED, "--", ylim)]
         for name, label, colour, style, lim in sides:
-            axes = places[name]
-            axes.set(xlim=lim, ylim=heights, xlabel=f"${name}$", ylabel=label)
-            moving[name] = {
-                "cut": places["m"].plot([], [], style, color=colour)[0],
-                "beside": places["m"].plot([], [], "o", color=colour, markerfacecolor="white")[0],
-                "curve": axes.plot([], [], style, color=colour)[0],
-                "tangent": axes.plot([], [], "-", color=BLACK, linewidth=1, label="tangent")[0],
-                "secant": axes.plot([], [], ":", color=PURPLE, label="secant")[0],
-                "ends": axes.plot([], [], "o", color=PURPLE, markerfacecolor="white")[0],
-                "point": handle(axes.plot([], [], "o", color=BLACK)[0], x=name),
-            }
+            places[name].set(xlim=lim, ylim=heights, xlabel=f"${name}$", ylabel=label)
+            moving[name] = _draw_slice(places["m"], places[name], name, colour, style)
         places["x"].legend(ncols=2, **ABOVE)
         point = places["m"].plot([], [], "o", color=BLACK)[0]
         moving["point"] = handle(point, x="x", y="y")
@@ -122,44 +125,15 @@ def slices(f=None, xlim=(-2.0, 2.0), ylim=(-2.0, 2.0), **start):
             readings |= {f"quotient_{name}": quotient + 0.0, f"partial_{name}": slope + 0.0}
         return readings
 
-    labels |= {
-        "height": "f(x, y)",
-        "quotient_x": ("x 走 h 的差商", "quotient, x moves by h"),
-        "partial_x": "∂f/∂x",
-        "quotient_y": ("y 走 h 的差商", "quotient, y moves by h"),
-        "partial_y": "∂f/∂y",
-    }
-    return Explorer(
-        setup,
-        update,
-        title=slices.title,
-        description=(
-            "左边是等高线图，过一点切两刀；右边是两条切口曲线，各有切线和割线。",
-            "A contour map cut twice through a point; the two slices with tangent and secant.",
-        ),
-        labels=labels,
-        start=start,
-        size=(6, 3.5),
-        x=slider_within(*xlim, 0.6),
-        y=slider_within(*ylim, 1.0),
-        h=Log(1e-3, 1.0, 0.6),
-        function=function,
-    )
+    return setup, update, controls
 
 
 # What may be added to the quadratic form; none of it changes the Hessian at the origin.
 _EXTRAS = {
-    "none": (("不加", "nothing"), lambda y: 0 * y),
-    "plus_fourth": ("+ y⁴", lambda y: y**4),
-    "minus_fourth": ("− y⁴", lambda y: -(y**4)),
-    "cube": ("+ y³", lambda y: y**3),
-}
-
-_VERDICTS = {
-    "min": ("碗：极小值", "bowl: minimum"),
-    "max": ("帽子：极大值", "dome: maximum"),
-    "saddle": ("鞍点", "saddle point"),
-    "open": ("说不准", "undecided"),
+    "none": lambda y: 0 * y,
+    "plus_fourth": lambda y: y**4,
+    "minus_fourth": lambda y: -(y**4),
+    "cube": lambda y: y**3,
 }
 
 
@@ -179,59 +153,69 @@ def _verdict(low, high):
     return "min" if low > 0 else "max" if high < 0 else "open"
 
 
-@explorer("海森矩阵：碗、帽子、鞍，还是说不准", "The Hessian: bowl, dome, saddle, or undecided")
-def hessian(**start):
+_REACH = 1.2  # from the middle of the picture to its sides
+_LEVELS = [0.16, 0.64, 1.44]
+
+
+def _draw_slices(axes, title, *lines):
+    """Prepare axes for two slices through the middle; give what moves in them."""
+    axes.axhline(0, color=GREY, linewidth=0.8)
+    axes.set(xlim=(-_REACH, _REACH), ylim=(-1.5, 1.5), title=title)
+    slices = [axes.plot([], [], style, color=c, label=label)[0] for style, c, label in lines]
+    axes.legend(loc="lower center", ncols=2)
+    return slices
+
+
+def _place_contours(lines, x, y, heights):
+    """Show the contours above 0, at 0 and below 0 of heights on a grid."""
+    contours, low, high = contour_generator(x, y, heights), heights.min(), heights.max()
+    levels = _LEVELS, [0], [-level for level in _LEVELS]
+    for line, wanted in zip(lines, levels, strict=True):
+        inside = [level for level in wanted if low < level < high]
+        _set_curves(line, [curve for level in inside for curve in contours.lines(level)])
+
+
+@explorer(size=(6, 3.9), says=["min", "max", "saddle", "open"])
+def hessian():
     """Contours of a quadratic form around its level point, and its slices along two pairs of lines.
 
     Parameters
     ----------
     **start
         First values of controls: a, b, c, extra.
-
-    Returns
-    -------
-    Explorer
     """
-    words = {name: say(*texts) for name, texts in _VERDICTS.items()}
-    reach, far = 1.2, 1.5
-    side, steps = np.linspace(-reach, reach, 41), np.linspace(-reach, reach, 19)
+    side, steps = np.linspace(-_REACH, _REACH, 41), np.linspace(-_REACH, _REACH, 19)
     x, y = np.meshgrid(side, side)
     circle = np.linspace(0, 2 * np.pi, 73)
-    levels = [0.16, 0.64, 1.44]
+    controls = {
+        "a": Slider(-4.0, 4.0, 2.0, 0.1),
+        "b": Slider(-4.0, 4.0, 3.0, 0.1),
+        "c": Slider(-4.0, 4.0, 2.0, 0.1),
+        "extra": Choice(_EXTRAS),
+    }
 
     def setup(figure):
         places = figure.subplot_mosaic("ma;me", width_ratios=(1.35, 1))
         plane = places["m"]
-        plane.set(aspect="equal", xlim=(-reach, reach), ylim=(-reach, reach))
+        plane.set(aspect="equal", xlim=(-_REACH, _REACH), ylim=(-_REACH, _REACH))
         plane.set(xlabel="$x$", ylabel="$y$")
-        for name, title in (("a", "along $x$ and $y$"), ("e", "along eigenvectors")):
-            places[name].axhline(0, color=GREY, linewidth=0.8)
-            places[name].set(xlim=(-reach, reach), ylim=(-far, far), title=title)
-        places["e"].set_xlabel("$t$")
         plane.plot(0, 0, "o", color=BLACK)
-        lines = [(BLUE, "-"), (ORANGE, "--"), (PURPLE, "--"), (GREEN, "-")]
-        moving = {
+        places["e"].set_xlabel("$t$")
+        axes = ("-", BLUE, "$x$"), ("--", ORANGE, "$y$")
+        own = ("--", PURPLE, r"$\lambda_1$"), ("-", GREEN, r"$\lambda_2$")
+        return {
             "contours": [
-                plane.plot([], [], style, color=colour, linewidth=1)[0]
-                for style, colour in (("-", RED), ("-", GREY), (":", BLUE))
+                plane.plot([], [], style, color=color, linewidth=1)[0]
+                for style, color in (("-", RED), ("-", GREY), (":", BLUE))
             ],
             "across": [
-                plane.plot([], [], style, color=colour, linewidth=2.4)[0]
-                for colour, style in lines[2:]
+                plane.plot([], [], style, color=color, linewidth=2.4)[0] for style, color, _ in own
             ],
             "along": [
-                places[name].plot([], [], style, color=colour, label=label)[0]
-                for name, label, (colour, style) in zip(
-                    "aaee",
-                    ("$x$", "$y$", r"$\lambda_1$", r"$\lambda_2$"),
-                    lines,
-                    strict=True,
-                )
+                *_draw_slices(places["a"], "along $x$ and $y$", *axes),
+                *_draw_slices(places["e"], "along eigenvectors", *own),
             ],
         }
-        for name in "ae":
-            places[name].legend(loc="lower center", ncols=2)
-        return moving
 
     def update(moving, a, b, c, extra):
         def f(x, y):
@@ -239,13 +223,7 @@ def hessian(**start):
             return np.round((a * x * x + 2 * b * x * y + c * y * y) / 2 + extra(y), 12) + 0.0
 
         (low, high), angles = _eigen(a, b, c)
-        surface = f(x, y)
-        contours, seen = contour_generator(side, side, surface), (surface.min(), surface.max())
-        for line, heights in zip(
-            moving["contours"], (levels, [0], [-level for level in levels]), strict=True
-        ):
-            inside = [level for level in heights if seen[0] < level < seen[1]]
-            _set_curves(line, [curve for level in inside for curve in contours.lines(level)])
+        _place_contours(moving["contours"], side, side, f(x, y))
         directions = [(math.cos(angle), math.sin(angle)) for angle in (0, math.pi / 2, *angles)]
         for line, (p, q) in zip(moving["along"], directions, strict=True):
             line.set_data(steps, f(p * steps, q * steps))
@@ -257,37 +235,12 @@ def hessian(**start):
             "det": a * c - b * b,
             "low": low,
             "high": high,
-            "verdict": words[_verdict(low, high)],
+            "verdict": _verdict(low, high),
             "lowest": around.min(),
             "highest": around.max(),
         }
 
-    labels = {name: text for name, (text, _) in _EXTRAS.items()} | {
-        "extra": ("再加上", "add"),
-        "trace": ("迹 a + c", "trace a + c"),
-        "det": ("行列式 ac − b²", "determinant ac − b²"),
-        "low": "λ₁",
-        "high": "λ₂",
-        "verdict": ("特征值说", "the eigenvalues say"),
-        "lowest": ("绕原点一小圈，最低", "lowest around the origin"),
-        "highest": ("绕原点一小圈，最高", "highest around the origin"),
-    }
-    return Explorer(
-        setup,
-        update,
-        title=hessian.title,
-        description=(
-            "二次函数的等高线和两个特征向量；右边是沿坐标轴和沿特征向量的切口。",
-            "Contours of a quadratic form with its eigenvectors; slices along both pairs of lines.",
-        ),
-        labels=labels,
-        start=start,
-        size=(6, 3.9),
-        a=Slider(-4.0, 4.0, 2.0, 0.1),
-        b=Slider(-4.0, 4.0, 3.0, 0.1),
-        c=Slider(-4.0, 4.0, 2.0, 0.1),
-        extra=Choice({name: added for name, (_, added) in _EXTRAS.items()}),
-    )
+    return setup, update, controls
 
 
 def _set_curves(line, curves):

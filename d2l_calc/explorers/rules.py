@@ -3,10 +3,12 @@
 import numpy as np
 from matplotlib.ticker import MaxNLocator
 
-from d2l_calc.stage.controls import Choice, Log, Slider, written
-from d2l_calc.stage.explorer import Explorer, explorer
-from d2l_calc.stage.functions import CannotDraw, Function, limits
+from d2l_calc.stage.controls import Log, Slider
+from d2l_calc.stage.draw import SQUARE
+from d2l_calc.stage.form import explorer
+from d2l_calc.stage.functions import CannotDraw, Function, limits, presets
 from d2l_calc.stage.look import ABOVE, BLACK, BLUE, GREEN, GREY, ORANGE, PURPLE, RED, SKY
+from d2l_calc.stage.numbers import written
 from d2l_calc.stage.scene import handle
 
 
@@ -57,32 +59,26 @@ _COMPOSITES = {
 }
 
 
-def _pairs(presets, first, second, names):
-    """Give the choice of a pair of functions, the learner's own first, and how its names read."""
-    options = {name: (Function(*one), Function(*two)) for name, (_, one, two) in presets.items()}
-    labels = {name: text for name, (text, _, _) in presets.items()}
-    if (first is None) != (second is None):
-        raise TypeError(f"{names[0]} and {names[1]} come together; give both or neither")
-    if first is not None:
-        options = {"own": (Function(first), Function(second))} | options
-        labels = {"own": ("自己的", "your own")} | labels
-    return Choice(options), {"functions": ("函数", "functions")} | labels
+def _pair_called(*names):
+    """Give what makes a pair of functions, each given alone or with its derivative."""
+
+    def pair(*sides):
+        sides = [side if isinstance(side, tuple) else (side,) for side in sides]
+        return [Function(*side, name=name) for side, name in zip(sides, names, strict=True)]
+
+    return pair
 
 
 def _growing(functions, low, high):
     """Give the points and the values of two functions that are positive and rise, or refuse."""
     (x, u), (_, v) = (side.curve(low, high) for side in functions)
     if not all(side[0] > 0 and (np.diff(side) > 0).all() for side in (u, v)):
-        raise CannotDraw(
-            f"边长要是正的，而且越来越长：x 从 {low:g} 到 {high:g}，u 和 v 都要大于 0，一路上升。",
-            f"Sides are positive and grow: from x = {low:g} to x = {high:g} both u and v have to"
-            " be above 0 and rise all the way.",
-        )
+        raise CannotDraw(*product_rectangle.words["growing"], low=low, high=high)
     return x, u, v
 
 
-@explorer("长方形里的乘积法则", "The product rule in a rectangle")
-def product_rectangle(u=None, v=None, **start):
+@explorer(size=(5.2, 2.9), says=["growing"])
+def product_rectangle(u=None, v=None):
     """A rectangle of sides u(x) and v(x) that gains two strips and a small corner.
 
     Parameters
@@ -91,80 +87,53 @@ def product_rectangle(u=None, v=None, **start):
         Two functions of one number, positive and growing from 0.5 to 2, to choose beside the
         presets.
     **start
-        First values of controls: x, dx, functions.
-
-    Returns
-    -------
-    Explorer
+        First values of controls: x, dx, function.
     """
-    functions, labels = _pairs(_PRODUCTS, u, v, "uv")
-    square = np.array([[0, 0], [1, 0], [1, 1], [0, 1]])
-    kinds = [
-        ("$uv$", SKY),
-        (r"$\Delta u\,v$", ORANGE),
-        (r"$u\,\Delta v$", GREEN),
-        (r"$\Delta u\,\Delta v$", PURPLE),
-    ]
+    controls = {
+        "x": Slider(0.5, 1.5, 1.0),
+        "dx": Log(1e-3, 0.5, 0.5),
+        "function": presets(_PRODUCTS, make=_pair_called("u", "v"), u=u, v=v),
+    }
+    parts = {"$uv$": SKY, r"$\Delta u\,v$": ORANGE, r"$u\,\Delta v$": GREEN}
+    parts[r"$\Delta u\,\Delta v$"] = PURPLE
 
-    def setup(figure, functions):
+    def setup(figure, function):
         left, right = figure.subplots(1, 2, width_ratios=(1.5, 1))
-        x, u, v = _growing(functions, 0.5, 2.0)
+        x, u, v = _growing(function, 0.5, 2.0)
         left.set(xlim=(0, 1.05 * u[-1]), ylim=(0, 1.05 * v[-1]), xlabel="$u$", ylabel="$v$")
         steepest = np.max(np.diff(u * v) / np.diff(x))
         right.set(xlim=(-0.6, 1.6), ylim=(0, 1.1 * steepest))
         right.set_xticks([0, 1], [r"$\Delta(uv)/\Delta x$", "$u'v+uv'$"])
 
-        def boxes(axes, kinds):
+        def boxes(axes, names):
             style = {"alpha": 0.7, "edgecolor": BLACK, "linewidth": 0.5, "linestyle": "-"}
-            return [axes.fill([], [], facecolor=c, label=name, **style)[0] for name, c in kinds]
+            return [axes.fill([], [], facecolor=parts[n], label=n, **style)[0] for n in names]
 
         moving = {
-            "functions": functions,
-            "rectangle": boxes(left, kinds),
-            "quotient": boxes(right, kinds[1:]),
-            "slope": boxes(right, kinds[1:3]),
+            "function": function,
+            "rectangle": boxes(left, [*parts]),
+            "quotient": boxes(right, [*parts][1:]),
+            "slope": boxes(right, [*parts][1:3]),
         }
         left.legend(ncols=4, columnspacing=1, handlelength=1.4, **ABOVE)
         return moving
 
     def update(moving, x, dx):
-        u, v = moving["functions"]
+        u, v = moving["function"]
         a, b, da, db = u(x), v(x), u(x + dx) - u(x), v(x + dx) - v(x)
         places = [((0, 0), (a, b)), ((a, 0), (da, b)), ((0, b), (a, db)), ((a, b), (da, db))]
         for box, (place, size) in zip(moving["rectangle"], places, strict=True):
-            box.set_xy(place + square * size)
+            box.set_xy(place + SQUARE * size)
         quotient = np.array([da * b, a * db, da * db]) / dx
         slope = np.array([u.slope(x) * b, a * v.slope(x)])
         for bar, at, heights in [("quotient", -0.35, quotient), ("slope", 0.65, slope)]:
             tops = np.cumsum(heights)
             for box, top, height in zip(moving[bar], tops, heights, strict=True):
-                box.set_xy((at, top - height) + square * (0.7, height))
-        readings = [*quotient, quotient.sum(), slope.sum()]
-        return dict(zip(["wide", "high", "corner", "quotient", "slope"], readings, strict=True))
+                box.set_xy((at, top - height) + SQUARE * (0.7, height))
+        readings = dict(zip(["wide", "high", "corner"], quotient, strict=True))
+        return readings | {"quotient": quotient.sum(), "slope": slope.sum()}
 
-    labels |= {
-        "dx": "Δx",
-        "wide": ("右边的条 ÷ Δx", "strip on the right / Δx"),
-        "high": ("上边的条 ÷ Δx", "strip on top / Δx"),
-        "corner": ("角 ÷ Δx", "corner / Δx"),
-        "quotient": ("三块之和 Δ(uv)/Δx", "all three Δ(uv)/Δx"),
-        "slope": "u′v + uv′",
-    }
-    return Explorer(
-        setup,
-        update,
-        title=product_rectangle.title,
-        description=(
-            "边长为 u 和 v 的长方形，多出来的两条和一个角，以及它们各除以 Δx 叠成的柱子。",
-            "A rectangle with sides u and v, its two strips and corner, and their stack over Δx.",
-        ),
-        labels=labels,
-        start=start,
-        size=(5.2, 2.9),
-        x=Slider(0.5, 1.5, 1.0),
-        dx=Log(1e-3, 0.5, 0.5),
-        functions=functions,
-    )
+    return setup, update, controls
 
 
 def _number_line(axes, height, name, values, low, high):
@@ -178,14 +147,14 @@ def _number_line(axes, height, name, values, low, high):
     ticks = MaxNLocator(7).tick_values(first, last)
     for tick in ticks[(first <= ticks) & (ticks <= last)]:
         axes.plot(place(tick), height, "|", color=GREY, markersize=6)
-        number = f"{tick:g}".replace("-", "−")
+        number = written(tick, zeros=False)
         axes.text(place(tick), height - 0.13, number, ha="center", va="top", color=GREY)
     axes.text(low - 0.1, height, name, ha="right", va="center")
     return place
 
 
-@explorer("链式法则：伸缩的倍数相乘", "The chain rule: stretch factors multiply")
-def chain_lines(f=None, g=None, **start):
+@explorer(size=(5.2, 3))
+def chain_lines(f=None, g=None):
     """Three number lines, x to u = g(x) to y = f(u), and a small step that each map stretches.
 
     Parameters
@@ -193,25 +162,25 @@ def chain_lines(f=None, g=None, **start):
     f, g : callable, optional
         The outer and the inner function, each of one number, to choose beside the presets.
     **start
-        First values of controls: x, dx, functions.
-
-    Returns
-    -------
-    Explorer
+        First values of controls: x, dx, function.
     """
-    functions, labels = _pairs(_COMPOSITES, f, g, "fg")
     low, high, longest = 0.0, 2.0, 0.5
+    controls = {
+        "x": Slider(low, high, 1.0),
+        "dx": Log(1e-3, longest, longest),
+        "function": presets(_COMPOSITES, make=_pair_called("f", "g"), f=f, g=g),
+    }
 
-    def setup(figure, functions):
+    def setup(figure, function):
         axes = figure.subplots()
         axes.set(xlim=(low - 0.55, high + longest + 0.05), ylim=(-0.35, 2.15))
         axes.set_axis_off()
-        f, g = functions
+        f, g = function
         x, u = g.curve(low, high + longest)
         _, y = Function(lambda x: f(g(x))).curve(low, high + longest)
         lines = zip((2, 1, 0), ("$x$", "$u=g(x)$", "$y=f(u)$"), (x, u, y), strict=True)
-        moving = {
-            "functions": functions,
+        return {
+            "function": function,
             "scales": [_number_line(axes, *line, low, high + longest) for line in lines],
             "maps": [axes.fill([], [], color=colour, alpha=0.3)[0] for colour in (SKY, ORANGE)],
             "steps": [axes.plot([], [], "-", color=c, linewidth=5)[0] for c in (BLUE, GREEN, RED)],
@@ -219,57 +188,26 @@ def chain_lines(f=None, g=None, **start):
             "end": handle(axes.plot([], [], "o", color=BLUE, markerfacecolor="white")[0], x="dx"),
             "point": handle(axes.plot([], [], "o", color=BLACK)[0], x="x"),
         }
-        return moving
 
     def update(moving, x, dx):
-        f, g = moving["functions"]
+        f, g = moving["function"]
         ends = np.array([(at, g(at), f(g(at))) for at in (x, x + dx)])
         places = [scale(pair) for scale, pair in zip(moving["scales"], ends.T, strict=True)]
         for step, place, height in zip(moving["steps"], places, (2, 1, 0), strict=True):
             step.set_data(place, [height, height])
         moving["point"].set_data(places[0][:1], [2])
         moving["end"].set_data(places[0][1:], [2])
-        _, du, dy = steps = np.diff(ends, axis=0)[0]
-        factors = [du / dx, dy / du]
+        _, du, dy = np.diff(ends, axis=0)[0]
+        first, second = factors = du / dx, dy / du
         for i, factor in enumerate(factors):
             (a, b), (c, d) = places[i : i + 2]
             moving["maps"][i].set_xy([(a, 2 - i), (b, 2 - i), (d, 1 - i), (c, 1 - i)])
             moving["factors"][i].set_x((a + b + c + d) / 4)
             number = written(factor, 3, zeros=False)
             moving["factors"][i].set_text(f"×{number}" if np.isfinite(factor) else "")
-        slopes = g.slope(x), f.slope(g(x))
-        return {
-            "first": factors[0],
-            "second": factors[1],
-            "whole": steps[2] / dx,
-            "inner": slopes[0],
-            "outer": slopes[1],
-            "right": slopes[0] * slopes[1] + 0.0,
-            "wrong": slopes[0] * f.slope(x) + 0.0,
-        }
+        inner, outer = g.slope(x), f.slope(g(x))
+        right, wrong = inner * outer + 0.0, inner * f.slope(x) + 0.0
+        readings = {"first": first, "second": second, "whole": dy / dx}
+        return readings | {"inner": inner, "outer": outer, "right": right, "wrong": wrong}
 
-    labels |= {
-        "dx": "Δx",
-        "first": "Δu/Δx",
-        "second": "Δy/Δu",
-        "whole": "Δy/Δx",
-        "inner": "g′(x)",
-        "outer": "f′(g(x))",
-        "right": "f′(g(x))·g′(x)",
-        "wrong": ("代错地方 f′(x)·g′(x)", "at the wrong place f′(x)·g′(x)"),
-    }
-    return Explorer(
-        setup,
-        update,
-        title=chain_lines.title,
-        description=(
-            "x、u、y 三根数轴，x 的一小段依次变成 u 和 y 的一小段。",
-            "Three number lines x, u and y, and a short stretch of x carried to u and to y.",
-        ),
-        labels=labels,
-        start=start,
-        size=(5.2, 3),
-        x=Slider(low, high, 1.0),
-        dx=Log(1e-3, longest, longest),
-        functions=functions,
-    )
+    return setup, update, controls

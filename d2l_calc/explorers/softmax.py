@@ -6,11 +6,14 @@ from matplotlib.lines import Line2D
 
 from d2l_calc.saved import softmax as probabilities
 from d2l_calc.stage.controls import Choice, Slider
-from d2l_calc.stage.explorer import Explorer, explorer
+from d2l_calc.stage.draw import SQUARE
+from d2l_calc.stage.form import explorer
 from d2l_calc.stage.look import BLACK, BLUE, GREY, ORANGE, RED, SKY
+from d2l_calc.stage.numbers import row
 from d2l_calc.stage.scene import handle
 
 _CLASSES = ("cat", "dog", "bird")
+_SCORES = {"z1": 2.0, "z2": 1.0, "z3": 0.1}
 
 # Each loss as a function of the probabilities and the truth, with its slope in the probabilities.
 _LOSSES = {
@@ -57,24 +60,39 @@ def _tint(entry):
     return tuple(1 - min(abs(entry) / _STEEPEST, 1) * (1 - channels))
 
 
-def _row(numbers):
-    """Write numbers in a line that keeps its length while they change."""
-    return ", ".join(f"{round(number, 5) + 0.0:.5f}" for number in numbers).replace("-", "−")
+def _key(axes, name, against, **mark):
+    """Write above bars what they are, and what is drawn against them."""
+    bars = Line2D([], [], linestyle="-", linewidth=6, color=SKY, label=name)
+    other = Line2D([], [], label=against, **mark)
+    axes.legend(handles=[bars, other], loc="upper center", ncols=2)
 
 
-@explorer("Softmax：该把哪个分数往上推，推多少", "Softmax: which score to push up, and by how much")
-def softmax(**start):
+def _draw_map(axes):
+    """Prepare a map of the 3 × 3 entries of the Jacobian; give its cells and their signs."""
+    axes.set(xlim=(-0.5, 2.5), ylim=(2.5, -0.5), aspect="equal", ylabel=r"$D\sigma$")
+    axes.set_xticks(range(3), [f"$z_{i}$" for i in (1, 2, 3)])
+    axes.set_yticks(range(3), [rf"$\hat y_{i}$" for i in (1, 2, 3)])
+    axes.grid(visible=False)
+    squares = [0.96 * (SQUARE - 0.5) + (i, j) for j in range(3) for i in range(3)]
+    cells = axes.add_collection(PolyCollection(squares, linewidths=0))
+    return cells, axes.plot(*_signs(), "-", color=BLACK, linewidth=1)[0]
+
+
+@explorer(size=(5.4, 4.4))
+def softmax():
     """Three scores, their probabilities, the Jacobian, and the gradient of a loss.
 
     Parameters
     ----------
     **start
         First values of controls: z1, z2, z3, shift, label, loss.
-
-    Returns
-    -------
-    Explorer
     """
+    controls = {
+        **{name: Slider(-4.0, 10.0, at, 0.1) for name, at in _SCORES.items()},
+        "shift": Slider(-3.0, 3.0, 0.0, 0.1),
+        "label": Choice({name: i for i, name in enumerate(_CLASSES)}),
+        "loss": Choice(_LOSSES),
+    }
 
     def setup(figure, label):
         (scores, chances), (map_, slopes) = figure.subplots(2, 2)
@@ -82,34 +100,18 @@ def softmax(**start):
         _panel(chances, 0, 1.3, r"$\hat y$")
         chances.set_yticks([0, 0.5, 1])
         chances.bar(range(3), np.eye(3)[label], 0.62, fill=False, edgecolor=BLACK, linestyle="--")
-        keys = [
-            Line2D([], [], linestyle="-", linewidth=6, color=SKY, label=r"$\hat y$"),
-            Line2D([], [], linestyle="--", color=BLACK, label="$y$"),
-        ]
-        chances.legend(handles=keys, loc="upper center", ncols=2)
+        _key(chances, r"$\hat y$", "$y$", linestyle="--", color=BLACK)
         _panel(slopes, -1.15, 1.65, None)
-        keys = [
-            Line2D([], [], linestyle="-", linewidth=6, color=SKY, label=r"$\hat y-y$"),
-            Line2D([], [], linestyle="none", marker="D", markersize=6, color=RED),
-        ]
-        keys[1].set_label(r"$\partial L/\partial z$")
         slopes.set_yticks([-1, -0.5, 0, 0.5, 1])
-        slopes.legend(handles=keys, loc="upper center", ncols=2)
-        map_.set(xlim=(-0.5, 2.5), ylim=(2.5, -0.5), aspect="equal", ylabel=r"$D\sigma$")
-        map_.set_xticks(range(3), [f"$z_{i}$" for i in (1, 2, 3)])
-        map_.set_yticks(range(3), [rf"$\hat y_{i}$" for i in (1, 2, 3)])
-        map_.grid(visible=False)
-        corners = 0.48 * np.array([[-1, -1], [1, -1], [1, 1], [-1, 1]])
-        squares = [np.add(corners, (i, j)) for j in range(3) for i in range(3)]
+        diamond = {"linestyle": "none", "marker": "D", "markersize": 6, "color": RED}
+        _key(slopes, r"$\hat y-y$", r"$\partial L/\partial z$", **diamond)
+        cells, signs = _draw_map(map_)
         return {
             "scores": _bars(scores, GREY),
-            "tops": [
-                handle(scores.plot([], [], "o", color=BLACK)[0], y=name)
-                for name in ("z1", "z2", "z3")
-            ],
+            "tops": [handle(scores.plot([], [], "o", color=BLACK)[0], y=name) for name in _SCORES],
             "chances": _bars(chances, SKY),
-            "cells": map_.add_collection(PolyCollection(squares, linewidths=0)),
-            "signs": map_.plot(*_signs(), "-", color=BLACK, linewidth=1)[0],
+            "cells": cells,
+            "signs": signs,
             "errors": _bars(slopes, SKY),
             "gradient": slopes.plot([], [], "D", color=RED, markersize=6)[0],
         }
@@ -127,51 +129,8 @@ def softmax(**start):
         moving["cells"].set_facecolor([_tint(entry) for entry in jacobian.flat])
         _raise(moving["errors"], p - y)
         moving["gradient"].set_data(range(3), gradient)
-        return {
-            "L": value(p, y),
-            "sum": round(gradient.sum(), 12) + 0.0,
-            "p": _row(p),
-            "error": _row(p - y),
-            "gradient": _row(gradient),
-            **{f"row{i + 1}": _row(jacobian[i]) for i in range(3)},
-        }
+        readings = {"L": value(p, y), "sum": round(gradient.sum(), 12) + 0.0}
+        readings |= {"p": row(p), "error": row(p - y), "gradient": row(gradient)}
+        return readings | {f"row{i + 1}": row(jacobian[i]) for i in range(3)}
 
-    labels = {
-        "z1": ("z₁（猫）", "z₁ (cat)"),
-        "z2": ("z₂（狗）", "z₂ (dog)"),
-        "z3": ("z₃（鸟）", "z₃ (bird)"),
-        "shift": ("一起加上", "added to all"),
-        "label": ("标准答案", "truth"),
-        "cat": ("猫", "cat"),
-        "dog": ("狗", "dog"),
-        "bird": ("鸟", "bird"),
-        "loss": ("损失", "loss"),
-        "cross_entropy": ("交叉熵", "cross-entropy"),
-        "squared": ("平方误差 ½‖ŷ − y‖²", "squared error ½‖ŷ − y‖²"),
-        "p": "ŷ",
-        "error": "ŷ − y",
-        "gradient": "∂L/∂z",
-        "sum": ("∂L/∂z 三个数之和", "sum of ∂L/∂z"),
-        "row1": ("Dσ 第一行", "Dσ, first row"),
-        "row2": ("Dσ 第二行", "Dσ, second row"),
-        "row3": ("Dσ 第三行", "Dσ, third row"),
-    }
-    return Explorer(
-        setup,
-        update,
-        title=softmax.title,
-        description=(
-            "三个分数、softmax 给出的概率、概率对分数的雅可比矩阵，以及损失对每个分数的导数。",
-            "Three scores, their probabilities under softmax, the Jacobian of softmax, and the"
-            " derivatives of a loss with respect to the scores.",
-        ),
-        labels=labels,
-        start=start,
-        size=(5.4, 4.4),
-        z1=Slider(-4.0, 10.0, 2.0, 0.1),
-        z2=Slider(-4.0, 10.0, 1.0, 0.1),
-        z3=Slider(-4.0, 10.0, 0.1, 0.1),
-        shift=Slider(-3.0, 3.0, 0.0, 0.1),
-        label=Choice({name: i for i, name in enumerate(_CLASSES)}),
-        loss=Choice(_LOSSES),
-    )
+    return setup, update, controls

@@ -1,48 +1,10 @@
-"""Controls: what a reader can set, which values it takes, and how they are written."""
+"""Controls: what a reader can set, and which values it takes."""
 
-from math import floor, gcd, inf, isfinite, isnan, log10
+from math import floor, gcd, inf, isfinite, log10, prod
 
 import numpy as np
 
 _MOST_STOPS = 120
-_SUPERSCRIPT = str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹")
-
-
-def written(value, digits=5, zeros=True):
-    """Write a number as a reader sees it.
-
-    Parameters
-    ----------
-    value : float, int or str
-        Text stays as it is.
-    digits : int, optional
-        Significant digits.
-    zeros : bool, optional
-        Whether to keep zeros at the end, so that a changing number keeps its width.
-
-    Examples
-    --------
-    >>> written(-2.00003), written(1e-6, zeros=False), written(12), written(float("nan"))
-    ('−2.0000', '10⁻⁶', '12', '—')
-    """
-    if isinstance(value, str):
-        return value
-    if isnan(value):
-        return "—"
-    if value in (inf, -inf):
-        return "∞" if value > 0 else "−∞"
-    if isinstance(value, int | np.integer):
-        return str(value).replace("-", "−")
-    value = float(f"{value:.{digits - 1}e}") + 0.0
-    if value == 0 or 1e-3 <= abs(value) < 10**digits:
-        text = f"{value:{'#' if zeros else ''}.{digits}g}".rstrip(".")
-        return text.replace("-", "−")
-    mantissa, exponent = f"{value:.{digits - 1 if zeros else 1}e}".split("e")
-    power = "10" + str(int(exponent)).translate(_SUPERSCRIPT)
-    if not zeros:
-        mantissa = mantissa.removesuffix(".0")
-    short = {"1": power, "-1": f"−{power}"}
-    return short.get(mantissa) or f"{mantissa.replace('-', '−')}×{power}"
 
 
 class Slider:
@@ -66,6 +28,7 @@ class Slider:
     """
 
     kind = "slider"
+    label = None  # how it is called, unless the explorer says
 
     def __init__(self, low, high, value=None, step=None):
         given = [number for number in (low, high, step, value) if number is not None]
@@ -189,6 +152,8 @@ class Choice:
         The names; a dict says what each name means to `setup` and `update`.
     value : str, int or float, optional
         The name chosen at the start; the first if left out.
+    shown : dict, optional
+        For some of the names how they are shown: a text, or a pair of texts.
 
     Examples
     --------
@@ -197,8 +162,9 @@ class Choice:
     """
 
     kind = "choice"
+    label = None  # how it is called, unless the explorer says
 
-    def __init__(self, options, value=None):
+    def __init__(self, options, value=None, shown=None):
         if isinstance(options, dict):
             pairs = list(options.items())
         else:
@@ -209,6 +175,7 @@ class Choice:
         self.options = dict(pairs)
         self.stops = tuple(self.options)
         self.value = self.check(self.stops[0] if value is None else value)
+        self.shown = shown or {}
 
     def check(self, value):
         """Give a value as this control takes it, or raise ValueError."""
@@ -275,6 +242,43 @@ def control(given):
         f"a control is (low, high) for a slider, a list or a dict for a choice, or True or False"
         f" for a switch, not {given!r}"
     )
+
+
+def spread(controls, first, most):
+    """Give for each control some of its stops, so that their combinations are not too many.
+
+    Every choice is kept, and of each slider the ends and where it starts, or else its middle.
+    Further stops, evenly spread and round where they can be, go to the slider that has the fewest,
+    as long as there is room; the first slider gets twice as many as another.
+
+    Parameters
+    ----------
+    controls : dict of str to control
+    first : dict
+        Where each control starts.
+    most : int
+        How many combinations are not too many.
+
+    Returns
+    -------
+    dict of str to list
+
+    Examples
+    --------
+    >>> spread({"a": Slider(0, 10), "b": Slider(0, 10)}, {"a": 5, "b": 0}, most=15)
+    {'a': [0, 2, 5, 8, 10], 'b': [0, 5, 10]}
+    """
+    finer = {name: each.fewer(first[name]) for name, each in controls.items()}
+    kept = {name: stops.pop() for name, stops in finer.items()}
+    slider = next((name for name in kept if controls[name].kind == "slider"), None)
+
+    def fits(name):
+        return finer[name] and prod(map(len, {**kept, name: finer[name][-1]}.values())) <= most
+
+    while fitting := [name for name in kept if fits(name)]:
+        name = min(fitting, key=lambda name: len(kept[name]) / (1 + (name == slider)))
+        kept[name] = finer[name].pop()
+    return kept
 
 
 def _is_number(value):

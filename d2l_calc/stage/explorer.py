@@ -1,26 +1,35 @@
 """The stage that every explorer plays on: a Matplotlib picture in two layers, with controls.
 
 `setup` draws what stays and makes what moves; `update` moves it. What stays is rendered to SVG
-once; for each state of the controls only what moves is, which takes well under a millisecond.
+once; for each state of the controls only what moves is, which takes well under a millisecond. What
+goes to the page and comes from it is described in `protocol`.
 """
 
-from functools import lru_cache, partial
+from functools import partial
 from inspect import signature
 from itertools import product
-from math import prod
 from pathlib import Path
 from time import perf_counter
+from types import MappingProxyType
 
 import anywidget
 import numpy as np
 import traitlets
 
-from d2l_calc.language import get_language, say
-from d2l_calc.stage.controls import control, written
+from d2l_calc.language import LANGUAGES, get_language
+from d2l_calc.stage import protocol
+from d2l_calc.stage.controls import control, spread
 from d2l_calc.stage.functions import CannotDraw
 from d2l_calc.stage.look import drawing
-from d2l_calc.stage.scene import Scene
+from d2l_calc.stage.numbers import written
+from d2l_calc.stage.scene import Scene, Scenes
 from d2l_calc.stage.still import still
+from d2l_calc.words import read_words
+
+_WORDS = read_words(__package__, "words.toml")
+
+# Each is a Matplotlib figure, a megabyte and more: so many are kept, of all explorers together.
+_SCENES = Scenes(32)
 
 
 class Explorer(anywidget.AnyWidget):
@@ -39,7 +48,8 @@ class Explorer(anywidget.AnyWidget):
     title, description : str or pair of str, optional
         What the picture is, in a few words and in a sentence; in Chinese and English if a pair.
     labels : dict, optional
-        How the names of controls, choices and read-outs are shown: a text or a pair of texts.
+        How the names of controls, choices and read-outs are shown, and the words that read-outs
+        give: a text or a pair of texts.
     start : dict, optional
         First values of some controls, in place of those that the controls bring along.
     size : pair of float, optional
@@ -96,8 +106,8 @@ class Explorer(anywidget.AnyWidget):
         **controls,
     ):
         self._language = get_language()
-        self._title, self._description = _said(title), _said(description)
-        self._labels = {name: _said(text) for name, text in (labels or {}).items()}
+        self._title, self._description = self._said(title), self._said(description)
+        self._labels = {name: self._said(text) for name, text in (labels or {}).items()}
         self._size = tuple(round(72 * inches, 1) for inches in size)
         self._controls = {name: _naming(name, control, given) for name, given in controls.items()}
         self._first = {name: each.value for name, each in self._controls.items()}
@@ -105,7 +115,7 @@ class Explorer(anywidget.AnyWidget):
         self._setup, self._in_setup = setup, self._taken_by(setup)
         self._update, self._in_update = update, self._taken_by(update)
         self._check_names()
-        self._scenes = lru_cache(maxsize=32)(self._make_scene)
+        self._pages = set()  # that show it, by what they call themselves
         # An echo of a value would undo what the reader has done since.
         self.add_traits(
             **{
@@ -119,6 +129,11 @@ class Explorer(anywidget.AnyWidget):
         self.on_msg(self._answer)
         if self.frames_ahead:
             self.keep_frames(self.frames_ahead)
+
+    @property
+    def controls(self):
+        """The controls by name, each a `Slider`, `Choice` and so on, with its `stops`."""
+        return MappingProxyType(self._controls)
 
     def svg(self, **controls):
         """Give the whole picture as one SVG, with the values of the controls and the read-outs.
@@ -143,14 +158,15 @@ class Explorer(anywidget.AnyWidget):
         """
         values = self._checked(controls)
         with drawing():
-            scene, readings = self._move(values)
+            scene = self._scene(values)
+            readings = self._move(scene, values)
             elements = scene.background + scene.layer()
         settings = [(self._label(name), self._shown(name, values[name])) for name in values]
         readings = [(self._label(name), self._text(value)) for name, value in readings.items()]
         return still(elements, self._size, self._title, self._description, settings, readings)
 
     def read(self, **controls):
-        """Give the read-outs as `update` returned them.
+        """Give the read-outs as `update` returned them, words in the explorer's language.
 
         Parameters
         ----------
@@ -161,16 +177,42 @@ class Explorer(anywidget.AnyWidget):
         -------
         dict
         """
+        values = self._checked(controls)
         with drawing():
-            return dict(self._move(self._checked(controls))[1])
+            return self._move(self._scene(values), values)
+
+    def frame_at(self, **controls):
+        """Give what a page gets to show a state: the SVG of what moves, and the read-outs.
+
+        Parameters
+        ----------
+        **controls
+            As for `svg`, with the same errors, but the reason of a CannotDraw is in the frame.
+
+        Returns
+        -------
+        protocol.Frame
+        """
+        return self._draw([list(self._checked(controls).values())])["frames"][0]
+
+    def artists_at(self, **controls):
+        """Give what `setup` returned, as `update` has left it in a state.
+
+        Parameters
+        ----------
+        **controls
+            As for `svg`, with the same errors.
+        """
+        values = self._checked(controls)
+        with drawing():
+            scene = self._scene(values)
+            self._move(scene, values)
+        return scene.moving
 
     def keep_frames(self, most=500):
         """Make frames ahead, so that the picture also moves on a page without a kernel.
 
-        Every choice is kept, and of each slider the ends and where it starts, or else its middle.
-        Further stops, evenly spread and round where they can be, go to the slider that has the
-        fewest, as long as the frames of all combinations are not too many; the first slider gets
-        twice as many as another.
+        They are those of all combinations of the stops that `controls.spread` picks.
 
         Parameters
         ----------
@@ -182,19 +224,16 @@ class Explorer(anywidget.AnyWidget):
         Explorer
             Itself.
         """
-        finer = {name: each.fewer(self._first[name]) for name, each in self._controls.items()}
-        kept = {name: stops.pop() for name, stops in finer.items()}
-        first = next((name for name in kept if self._controls[name].kind == "slider"), None)
-
-        def fits(name):
-            return finer[name] and prod(map(len, {**kept, name: finer[name][-1]}.values())) <= most
-
-        while fitting := [name for name in kept if fits(name)]:
-            name = min(fitting, key=lambda name: len(kept[name]) / (1 + (name == first)))
-            kept[name] = finer[name].pop()
-        states = map(list, product(*kept.values()))
+        kept = spread(self._controls, self._first, most)
+        # States of one scene stand together, for not all scenes are kept.
+        states = sorted(map(list, product(*kept.values())), key=self._scene_at)
         self._pictures = self._draw([list(self._first.values()), *states])
         return self
+
+    def close(self):
+        """Close the widget, here and on the page, and give back what it holds."""
+        super().close()
+        _SCENES.forget(self)
 
     def __repr__(self):
         values = ", ".join(f"{name}={value!r}" for name, value in self._values().items())
@@ -252,20 +291,31 @@ class Explorer(anywidget.AnyWidget):
 
     # Words
 
+    def _said(self, text):
+        """Give a text in the explorer's language, if it is in several."""
+        return text if isinstance(text, str) else text[LANGUAGES.index(self._language)]
+
     def _label(self, name):
-        return self._labels.get(name, str(name))
+        """Give how a control or a read-out is called."""
+        control = self._controls.get(name)
+        label = control.label if control and control.label else str(name)
+        return self._labels.get(name, self._said(label))
 
     def _shown(self, name, value):
         """Write the value of a control."""
-        if self._controls[name].kind == "slider":
+        control = self._controls[name]
+        if control.kind == "slider":
             return written(value, zeros=False)
-        return self._text(value) if isinstance(value, bool) else self._label(value)
+        if isinstance(value, bool):
+            return self._text(value)
+        if value in control.shown:
+            return self._said(control.shown[value])
+        return self._labels.get(value, self._labels.get(str(value), str(value)))
 
     def _text(self, value):
         """Write a read-out."""
         if isinstance(value, bool | np.bool):
-            yes, no = ("是", "否") if self._language == "zh" else ("yes", "no")
-            return yes if value else no
+            return self._said(_WORDS["yes" if value else "no"])
         return written(value)
 
     def _told(self, problem):
@@ -275,26 +325,38 @@ class Explorer(anywidget.AnyWidget):
 
     # Pictures
 
-    def _make_scene(self, *values):
-        taken = dict(zip(self._in_setup, values, strict=True))
-        return Scene(self._given(self._setup, self._in_setup, taken), self._size)
+    def _scene_at(self, state):
+        """Give the values of the controls that setup takes: states alike in them share a scene."""
+        named = zip(self._controls, state, strict=True)
+        return tuple(value for name, value in named if name in self._in_setup)
 
-    def _behind(self, values):
-        """Give the values that setup takes; states that share them share a scene."""
-        return tuple(values[name] for name in self._in_setup)
+    def _scene(self, values):
+        """Give the scene of a state, in whatever state it is."""
 
-    def _move(self, values):
-        """Bring the scene of a state into that state; give it and the read-outs."""
-        scene = self._scenes(*self._behind(values))
-        return scene, scene.move(self._given(self._update, self._in_update, values))
+        def make():
+            return Scene(self._given(self._setup, self._in_setup, values), self._size)
 
-    def _frame(self, values):
-        """Give what the page needs to show a state, but for the background."""
-        scene, readings = self._move(values)
-        texts = [[self._label(name), self._text(value)] for name, value in readings.items()]
-        return {"layer": scene.layer(), "grips": scene.grips(), "readings": texts}
+        return _SCENES.get(self, self._scene_at(values.values()), make)
 
-    def _draw(self, states, known=(), spare=CannotDraw):
+    def _move(self, scene, values):
+        """Bring a scene into a state; give the read-outs."""
+        readings = scene.move(self._given(self._update, self._in_update, values))
+        words = self._labels
+        return {
+            name: words.get(value, value) if isinstance(value, str) else value
+            for name, value in readings.items()
+        }
+
+    def _frame(self, scene, values):
+        """Give what the page needs to show a state, but for its scene."""
+        readings = self._move(scene, values)
+        return {
+            "layer": scene.layer(),
+            "places": scene.places(),
+            "readings": [[self._label(name), self._text(now)] for name, now in readings.items()],
+        }
+
+    def _draw(self, states, known=(), spare=CannotDraw) -> protocol.Pictures:
         """Give the frames of some states, and their scenes but for those that are known.
 
         Parameters
@@ -311,23 +373,25 @@ class Explorer(anywidget.AnyWidget):
             for at in states:
                 try:
                     values = self._checked(dict(zip(self._controls, at, strict=True)))
-                    behind = self._behind(values)
-                    scene = self._scenes(*behind)
+                    scene = self._scene(values)
                     start = perf_counter()
-                    frames.append({"at": at} | self._frame(values))
+                    frames.append({"at": at} | self._frame(scene, values))
                     slowest = max(slowest, perf_counter() - start)
                 except spare as problem:
                     frames.append({"at": at, "problem": self._told(problem)})
                 else:
-                    scenes[behind] = {"background": scene.background, "handles": scene.handles}
-        for behind in known:
-            scenes.pop(tuple(behind), None)
-        scenes = [{"at": list(behind)} | scene for behind, scene in scenes.items()]
+                    scenes[self._scene_at(values.values())] = scene
+        for at in known:
+            scenes.pop(tuple(at), None)
+        scenes = [
+            {"at": list(at), "background": scene.background, "handles": scene.handles}
+            for at, scene in scenes.items()
+        ]
         return {"frames": frames, "scenes": scenes, "ms": round(1000 * slowest, 2)}
 
     # The page
 
-    def _describe(self):
+    def _describe(self) -> protocol.Stage:
         """Give what the page has to know once."""
         controls = [
             {
@@ -344,46 +408,23 @@ class Explorer(anywidget.AnyWidget):
             "title": self._title,
             "description": self._description,
             "size": list(self._size),
-            "scenery": list(self._in_setup),
+            "in_setup": list(self._in_setup),
             "controls": controls,
-            "words": {name: say(*texts) for name, texts in _WORDS.items()},
+            "words": {name: self._said(texts) for name, texts in _WORDS["page"].items()},
         }
 
-    def _answer(self, _, request, buffers):
-        """Send the page the frames that it asks for; it waits for an answer in any case."""
+    def _answer(self, _, request: protocol.Request, buffers):
+        """Send a page the frames that it asks for; it waits for an answer in any case."""
+        if request["purpose"] == "parting":
+            self._pages.discard(request["from"])
+            if not self._pages:
+                _SCENES.forget(self)
+            return
+        self._pages.add(request["from"])
         spare = (Exception, KeyboardInterrupt)
         pictures = self._draw(request["states"], request["known"], spare)
-        self.send({"to": request["from"], "purpose": request["purpose"], **pictures})
-
-
-_WORDS = {
-    "untitled": ("可以拖动的图：", "A picture to play with: "),
-    "play": ("播放", "Play"),
-    "pause": ("暂停", "Pause"),
-    "reset": ("复位", "Reset"),
-    "thinking": ("正在算……", "Thinking …"),
-    "unanswered": (
-        "内核没有回答，图动不了。内核要是没在运行，重新运行这一格就好。",
-        "The kernel does not answer, so the picture cannot move."
-        " If it is not running, run this cell again.",
-    ),
-}
-
-
-def explorer(zh, en):
-    """Mark a function that makes an explorer, so that `d2l.explore` has and lists it.
-
-    Parameters
-    ----------
-    zh, en : str
-        Its title, which the function finds as its attribute ``title``.
-    """
-
-    def mark(make):
-        make.title, make.is_explorer = (zh, en), True
-        return make
-
-    return mark
+        answer: protocol.Answer = {"to": request["from"], "purpose": request["purpose"], **pictures}
+        self.send(answer)
 
 
 class _Value(traitlets.TraitType):
@@ -403,7 +444,3 @@ def _naming(name, function, value):
         return function(value)
     except (TypeError, ValueError) as error:
         raise type(error)(f"{name}: {error}") from None
-
-
-def _said(text):
-    return text if isinstance(text, str) else say(*text)

@@ -1,16 +1,28 @@
-"""Functions of one number that always answer, whatever a learner has written."""
+"""What a learner may give: functions that always answer, whatever he has written.
 
+`Function`, `Surface` and `Map` differ in what goes in and what comes out. `presets` lets a reader
+choose between the book's functions and his own.
+"""
+
+import math
+from collections import deque
 from functools import lru_cache
-from math import inf, isfinite, nan
+from math import inf, isfinite, isnan, nan
+from statistics import median
 from time import monotonic
 
 import numpy as np
 
 from d2l_calc.language import say
-from d2l_calc.saved import central_difference
+from d2l_calc.saved import central_difference, numerical_jacobian, partial_difference
+from d2l_calc.stage.controls import Choice
+from d2l_calc.words import read_words
 
-# The longest that sampling one curve may take, in seconds; a fast function takes milliseconds.
+# The longest that sampling one curve of a slow function may take, in seconds.
 PATIENCE = 1.0
+
+_WORDS = read_words(__package__, "words.toml")
+_NUMBERS = {1: "one number", 2: "two numbers"}
 
 
 class CannotDraw(ValueError):
@@ -20,56 +32,147 @@ class CannotDraw(ValueError):
     ----------
     zh, en : str
         The reason and what to do, in Chinese and in English.
+    **blanks
+        What goes into the blanks of both, as `str.format` fills them.
     """
 
-    def __init__(self, zh, en):
+    def __init__(self, zh, en, **blanks):
+        if blanks:
+            zh, en = zh.format(**blanks), en.format(**blanks)
         super().__init__(say(zh, en))
         self.texts = {"zh": zh, "en": en}
 
 
-class Function:
-    """A function of one float that gives a float: NaN where it has no value there.
+class Given:
+    """A function that always answers: NaN where it has no value.
 
     Parameters
     ----------
     f : callable
         May take scalars only, raise, be slow, or give NaN and infinities.
-    slope : callable, optional
-        Its exact derivative, NaN where there is none; measured if left out.
+    name : str, optional
+        What messages call it.
 
     Raises
     ------
     TypeError
         When `f` cannot be called.
+    """
+
+    # How many numbers go in, how many come out, and a function of this kind that everybody has.
+    takes, gives, example = 1, 1, "np.sin"
+
+    def __init__(self, f, name="f"):
+        if not callable(f):
+            outputs = " that gives two" if self.gives == 2 else ""
+            raise TypeError(
+                f"{name} takes a function of {_NUMBERS[self.takes]}{outputs}, such as"
+                f" {self.example}, not {f!r}"
+            )
+        self.f, self.name = f, name
+        self._value = lru_cache(maxsize=10_000)(self._ask)
+        self._took = deque(maxlen=99)
+
+    def __call__(self, *at):
+        return self._value(*map(float, at))
+
+    def _ask(self, *at):
+        start = monotonic()
+        try:
+            return self._read(self.f(*at))
+        except Exception:
+            return self._read(np.full(self.gives, nan))
+        finally:
+            self._took.append(monotonic() - start)
+
+    def _out_of_patience(self, most, count):
+        """Give what tells whether so many seconds are up, and the function is to blame.
+
+        A machine that is busy with other things makes some calls slow; what is drawn must not
+        depend on that. So it is the usual call that counts, if there were so many.
+        """
+        end = monotonic() + most
+        return lambda: monotonic() > end and median(self._took) * count > most
+
+    def _read(self, result):
+        """Give what a function has returned as a float, or as a tuple of two."""
+        if self.gives == 1:
+            return float(np.asarray(result).item())
+        return tuple(np.array(result, dtype=float).reshape(self.gives).tolist())
+
+    def at(self, *at):
+        """Give the value where a picture has to have one.
+
+        Raises
+        ------
+        CannotDraw
+            When it has no finite value there.
+        """
+        value = self(*at)
+        self.need(value, *at)
+        return value
+
+    def need(self, values, *at, nowhere=False):
+        """Raise CannotDraw if none of some values is finite.
+
+        Parameters
+        ----------
+        values : float or array
+        *at : float
+            Where one of them is, for the reason.
+        nowhere : bool, optional
+            Whether these are all values of the picture.
+        """
+        if np.isfinite(values).any():
+            return
+        place = ", ".join(f"{number:.4g}" for number in at)
+        try:
+            reason = str(self._read(self.f(*at)))
+        except Exception as error:
+            reason = f"{type(error).__name__}: {error}"
+        texts = (
+            text.format(name=self.name, place=place, reason=reason, **blanks)
+            for text, blanks in zip(_WORDS["no_value"], self._blanks(nowhere), strict=True)
+        )
+        raise CannotDraw(*texts)
+
+    def _blanks(self, nowhere):
+        """Give for each language what depends on the kind of function."""
+        takes, gives = (
+            _WORDS["one_number" if count == 1 else "two_numbers"]
+            for count in (self.takes, self.gives)
+        )
+        before = _WORDS["nowhere"] if nowhere else [""] * len(takes)
+        for parts in zip(before, takes, gives, strict=True):
+            yield dict(zip(("nowhere", "takes", "gives"), parts, strict=True))
+
+
+class Function(Given):
+    """A function of one number that gives one.
+
+    Parameters
+    ----------
+    f : callable
+        May take scalars only, raise, be slow, or give NaN and infinities.
+    slope, bend : callable, optional
+        Its exact first and second derivative, NaN where there is none; measured if left out.
+    name : str, optional
+        What messages call it.
 
     Examples
     --------
     >>> inverse = Function(lambda x: 1 / x)
-    >>> inverse(2.0), inverse(0.0), round(inverse.slope(2.0), 6)
-    (0.5, nan, -0.25)
+    >>> inverse(2.0), inverse(0.0), round(inverse.slope(2.0), 6), round(inverse.bend(2.0), 4)
+    (0.5, nan, -0.25, 0.25)
     """
 
-    def __init__(self, f, slope=None):
-        if not callable(f):
-            raise TypeError(f"f takes a function of one number, such as np.sin, not {f!r}")
-        self.f = f
-        self.exact_slope = slope
-        self._error = None
-        self._value = lru_cache(maxsize=10_000)(self._ask)
-
-    def __call__(self, x):
-        return self._value(float(x))
-
-    def _ask(self, x):
-        try:
-            return float(np.asarray(self.f(x)).item())
-        except Exception as error:
-            self._error = f"f({x:.4g}): {type(error).__name__}: {error}"
-            return nan
+    def __init__(self, f, slope=None, bend=None, *, name="f"):
+        super().__init__(f, name)
+        self._slope, self._bend = slope, bend
 
     def slope(self, x):
         """Give the derivative at a point, exact or measured, NaN where there is none."""
-        return float(self.exact_slope(x)) if self.exact_slope else measured_slope(self, x)
+        return float(self._slope(x)) if self._slope else measured_slope(self, x)
 
     def best_slope(self, x):
         """Give the derivative at a point as exactly as can be had.
@@ -78,13 +181,23 @@ class Function:
         central difference agrees, else the central difference.
         """
         measured = self.slope(x)
-        if self.exact_slope is not None:
+        if self._slope is not None:
             return measured
         try:
             fine = float(np.imag(self.f(complex(x, 1e-100))) / 1e-100)
         except Exception:
             return measured
         return fine if abs(fine - measured) <= 1e-6 * (1 + abs(measured)) else measured
+
+    def bend(self, x, h=2e-4):
+        """Give the second derivative at a point, NaN where there is not even a first one."""
+        if self._bend is not None:
+            return float(self._bend(x))
+        if not isfinite(self.slope(x)):
+            return nan
+        measured = (self(x + h) - 2 * self(x) + self(x - h)) / h**2
+        # What the rounding of three values may leave of a true zero.
+        return 0.0 if abs(measured) < 1e-5 * (1 + abs(self(x))) else measured
 
     def over(self, xs):
         """Give the values at many points; a slow function is asked at some and joined up.
@@ -94,34 +207,13 @@ class Function:
         xs : array of shape (n,)
             In rising order.
         """
-        known = {}
-        end = monotonic() + PATIENCE
+        known, out_of_patience = {}, self._out_of_patience(PATIENCE, len(xs))
         for i in coarse_first(len(xs)):
             known[i] = self(xs[i])
-            if monotonic() > end and len(known) > 2:
+            if len(known) > 2 and out_of_patience():
                 break
         order = sorted(known)
         return np.interp(xs, xs[order], [known[i] for i in order])
-
-    def at(self, x):
-        """Give the value at the one point that a picture is about.
-
-        Raises
-        ------
-        CannotDraw
-            When it has no finite value there.
-        """
-        if not isfinite(self(x)):
-            raise self._no_value(x)
-        return self(x)
-
-    def _no_value(self, x):
-        reason = self._error or f"f({x:.4g}) = {self(x)}"
-        return CannotDraw(
-            f"这个函数在图上没有一个点算得出来。{reason}。f 要能接受一个数，返回一个数。",
-            f"This function has no value anywhere in the picture. {reason}."
-            " f has to take one number and return one number.",
-        )
 
     def curve(self, low, high, count=300):
         """Give the points of its graph, with a gap wherever it leaps.
@@ -144,8 +236,7 @@ class Function:
         """
         x = np.linspace(low, high, count)
         y = self.over(x)
-        if not np.isfinite(y).any():
-            raise self._no_value(low)
+        self.need(y, low, nowhere=True)
         bottom, top = limits(y)
         steep = np.flatnonzero(np.abs(np.diff(y)) > (top - bottom) / 10)[:20]
         leaps = [i + 1 for i in steep if self._leaps(x[i], x[i + 1])]
@@ -154,16 +245,198 @@ class Function:
     def _leaps(self, a, b):
         """Tell whether the values at both ends stay apart however often the interval is halved."""
         apart = abs(self(b) - self(a)) / 2
-        end = monotonic() + PATIENCE / 20
+        out_of_patience = self._out_of_patience(PATIENCE / 20, 60)
         for _ in range(30):
             middle = (a + b) / 2
             left, right = abs(self(middle) - self(a)), abs(self(b) - self(middle))
             if not left + right < inf:
                 return True
             a, b = (a, middle) if left > right else (middle, b)
-            if max(left, right) < apart or monotonic() > end:
+            if max(left, right) < apart or out_of_patience():
                 return False
         return True
+
+
+class Surface(Given):
+    """A function of two numbers that gives one.
+
+    Parameters
+    ----------
+    f : callable
+        May take scalars only, raise, be slow, or give NaN and infinities.
+    gradient : callable, optional
+        Gives both exact partial derivatives, NaN where there are none; measured if left out.
+    name : str, optional
+        What messages call it.
+
+    Examples
+    --------
+    >>> quotient = Surface(lambda x, y: x / y)
+    >>> quotient(1.0, 2.0), quotient(1.0, 0.0)
+    (0.5, nan)
+    >>> [round(partial, 6) for partial in quotient.gradient(1.0, 2.0)]
+    [0.5, -0.25]
+    """
+
+    takes, gives, example = 2, 1, "np.hypot"
+
+    def __init__(self, f, gradient=None, *, name="f"):
+        super().__init__(f, name)
+        self._gradient = gradient
+
+    def slices(self, x, y):
+        """Give two functions of one number: with y held still, and with x held still."""
+        return Function(lambda moving: self(moving, y)), Function(lambda moving: self(x, moving))
+
+    def along(self, x, y, angle, distances):
+        """Give the values at some distances from a point in one direction."""
+        cos, sin = math.cos(angle), math.sin(angle)
+        return np.array([self(x + t * cos, y + t * sin) for t in distances])
+
+    def gradient(self, x, y):
+        """Give both partial derivatives at a point, NaN where there is none.
+
+        Returns
+        -------
+        tuple of two floats
+        """
+        if self._gradient is not None:
+            return tuple(map(float, self._gradient(x, y)))
+        return tuple(
+            measured_slope(side, at) for side, at in zip(self.slices(x, y), (x, y), strict=True)
+        )
+
+    def partials(self, x, y):
+        """Give both central differences, whether the function is differentiable or not."""
+        return tuple(float(partial_difference(self, (x, y), i)) for i in (0, 1))
+
+    def grid(self, x, y):
+        """Give the values on a grid; a slow function is asked in some rows and joined up.
+
+        Parameters
+        ----------
+        x, y : array of shape (n,), array of shape (m,)
+            In rising order.
+
+        Returns
+        -------
+        array of shape (m, n)
+            One row for each y, as Matplotlib draws contours.
+
+        Raises
+        ------
+        CannotDraw
+            When it has no finite value at any of the points.
+        """
+        rows, out_of_patience = {}, self._out_of_patience(PATIENCE, len(x) * len(y))
+        for i in coarse_first(len(y)):
+            rows[i] = [self(at, y[i]) for at in x]
+            if len(rows) > 2 and out_of_patience():
+                break
+        known = sorted(rows)
+        columns = np.array([rows[i] for i in known]).T
+        values = np.array([np.interp(y, y[known], column) for column in columns]).T
+        self.need(values, x[0], y[0], nowhere=True)
+        return values
+
+
+class Map(Given):
+    """A function of two numbers that gives two.
+
+    Parameters
+    ----------
+    f : callable
+        May take scalars only, raise, be slow, or give NaN and infinities.
+    name : str, optional
+        What messages call it.
+
+    Examples
+    --------
+    >>> swap = Map(lambda x, y: (y, x))
+    >>> swap(1.0, 2.0)
+    (2.0, 1.0)
+    >>> swap.derivative((1.0, 2.0)).tolist()
+    [[0.0, 1.0], [1.0, 0.0]]
+    """
+
+    takes, gives, example = 2, 2, "lambda x, y: (y, x)"
+
+    def over(self, points):
+        """Give the images of points; gaps among them stay gaps.
+
+        Parameters
+        ----------
+        points : array of shape (k, 2)
+
+        Returns
+        -------
+        array of shape (k, 2)
+        """
+        gap = (nan, nan)
+        return np.array([gap if isnan(x + y) else self(x, y) for x, y in points])
+
+    def derivative(self, point):
+        """Give the Jacobian; what is left of a zero by rounding is taken for a zero."""
+        return numerical_jacobian(lambda at: np.array(self(*at)), point).round(8) + 0.0
+
+
+def presets(table, *names, make=Function, **given):
+    """Give the choice of a function: the learner's own first, if there is one, then the book's.
+
+    Parameters
+    ----------
+    table : dict
+        For each name how it is shown, and then what `make` takes.
+    *names : str, optional
+        Which of them, in order; all if left out.
+    make : callable, optional
+        Makes what `setup` gets.
+    **given
+        The learner's functions by name, None where he gave none; `make` takes them too. The choice
+        calls what it makes of them ``f``.
+
+    Returns
+    -------
+    Choice
+
+    Raises
+    ------
+    TypeError
+        When one of several functions is missing, or what was given is no function.
+
+    Examples
+    --------
+    >>> presets({"sine": ("sin x", np.sin)}, f=np.tanh).stops
+    ('f', 'sine')
+    """
+    table = {name: table[name] for name in names or table}
+    options = {name: make(*parts) for name, (_, *parts) in table.items()}
+    shown = {name: text for name, (text, *_) in table.items()}
+    if any(f is not None for f in given.values()):
+        _check_together(given)
+        options = {"f": make(*given.values())} | options
+        shown = {"f": _called(*given.values())} | shown
+    choice = Choice(options, shown=shown)
+    choice.label = _WORDS["function"]
+    return choice
+
+
+def _check_together(given):
+    """Raise TypeError if of several functions one is missing."""
+    if len(given) > 1 and not all(map(callable, given.values())):
+        *names, last = given
+        raise TypeError(
+            f"{', '.join(names)} and {last} are functions that come together;"
+            f" give {'both or neither' if len(given) == 2 else 'all three or none'}"
+        )
+
+
+def _called(f, *others):
+    """Give how a learner's function is shown: by its own name, if it has one."""
+    if others:
+        return _WORDS["own"]
+    name = getattr(f, "__name__", "f")
+    return "f" if name == "<lambda>" else name
 
 
 def measured_slope(f, x):

@@ -1,19 +1,20 @@
 // The page's side of every explorer: a picture in layers, controls, and no calculus.
 //
-// A state is the list of all controls' values. The kernel draws a state as a frame: the SVG of
-// what moves, the read-outs, the places of the handles. A frame lies on a scene: the SVG of what
-// stays. Frames are kept; while a slider is in use, those of its other stops are made ahead.
+// What goes to the kernel and comes from it, and the words for it, is described in protocol.py: a
+// state is the list of all controls' values; it is seen as a frame, which stands on a scene. Frames
+// are kept; while a slider is in use, those of its other stops are made ahead.
 
 const KEPT = 8000; // frames
 const REQUEST = 20; // ms that a request for frames made ahead may take
 const PATIENCE = 400; // ms without the picture of a state until the reader is told why
-const LOST = 3000; // ms until the first answer is no longer hoped for
+const LOST = 3000; // ms without an answer until it is no longer hoped for
 const SETTLED = 300; // ms without a change until the kernel is told the values
 const PLAY = 5000; // ms from one end of a slider to the other
 const SCALE = 1.45; // from points, which pictures are drawn in, to the pixels of a wide page
 const IDS = /(?<=\bid="|url\(#|href="#)/g; // where an SVG names a part of itself
 
 export default {
+  /** @param {{ model: Page.Model, el: HTMLElement }} view */
   render({ model, el }) {
     const stage = new Stage(model, el);
     return () => stage.leave();
@@ -21,22 +22,38 @@ export default {
 };
 
 class Stage {
+  /** @type {Protocol.Control | null} */
+  inUse = null;
+  /** @type {Protocol.Control | null} */
+  playing = null;
+  refreshing = false;
+  gone = false;
+
+  /**
+   * @param {Page.Model} model
+   * @param {HTMLElement} el
+   */
   constructor(model, el) {
-    Object.assign(this, { model, el }, model.get("_stage"));
-    this.controls = this.controls.map((control) => ({ ...control }));
-    this.title ||= this.words.untitled + this.controls.map(({ label }) => label).join(", ");
-    this.album = new Album(model, this, (frame) => this.arrived(frame));
+    const { title, description, size, controls, in_setup, words } = model.get("_stage");
+    this.model = model;
+    this.el = el;
+    this.size = size;
+    this.words = words;
+    this.controls = controls.map((control) => ({ ...control }));
+    this.title = title || words.untitled + controls.map(({ label }) => label).join(", ");
+    this.description = description;
+    this.album = new Album(model, this.controls, in_setup, (frame) => this.arrived(frame));
     this.picture = new Picture(this);
     this.rows = this.controls.map((control) => ROWS[control.kind](this, control));
     this.note = html("p", { className: "d2l-note", role: "status" });
     const reset = button(this.words.reset, () => this.reset());
     reset.className = "d2l-reset";
     const elements = this.rows.map((row) => row.element);
-    const controls = html("div", { className: "d2l-controls" }, ...elements, reset);
+    const panel = html("div", { className: "d2l-controls" }, ...elements, reset);
     el.classList.add("d2l-explorer");
     el.role = "group";
     el.ariaLabel = this.title;
-    el.append(this.picture.element, controls, this.note);
+    el.append(this.picture.element, panel, this.note);
     el.addEventListener("keydown", keepFromJupyter);
     el.addEventListener("pointerleave", () => this.use(null));
     for (const { name } of this.controls) model.on(`change:${name}`, () => this.refresh());
@@ -44,14 +61,21 @@ class Stage {
   }
 
   leave() {
+    this.gone = true;
     clearInterval(this.timer);
     clearTimeout(this.telling);
+    this.album.send("parting", []);
   }
 
+  /** @returns {Protocol.Value[]} */
   state() {
     return this.controls.map((control) => this.model.get(control.name));
   }
 
+  /**
+   * @param {string} name
+   * @param {Protocol.Value} value
+   */
   set(name, value) {
     if (this.model.get(name) === value) return;
     this.model.set(name, value);
@@ -60,12 +84,22 @@ class Stage {
     this.saving = setTimeout(() => this.album.closed || this.model.save_changes(), SETTLED);
   }
 
+  /** @param {string | undefined} name */
+  control(name) {
+    const control = this.controls.find((each) => each.name === name);
+    if (!control) throw new Error(`there is no control ${name}`);
+    return control;
+  }
+
   reset() {
     this.pause();
     for (const { name, first } of this.controls) this.set(name, first);
   }
 
-  // The frames of this slider are made ahead, for it may be dragged next.
+  /**
+   * The frames of this slider are made ahead, for it may be dragged next.
+   * @param {Protocol.Control | null} control
+   */
   use(control) {
     this.inUse = control;
     this.album.ask(this.state(), control);
@@ -73,12 +107,13 @@ class Stage {
 
   // Changes that come together, as on reset, are shown together.
   refresh() {
-    if (this.refreshing) return;
+    if (this.refreshing || this.gone) return;
     this.refreshing = true;
     queueMicrotask(() => {
       this.refreshing = false;
+      if (this.gone) return;
       const state = this.state();
-      this.rows.forEach((row, i) => row.update(state[i]));
+      for (const [i, row] of this.rows.entries()) row.update(state[i]);
       this.show();
     });
   }
@@ -89,7 +124,7 @@ class Stage {
     if (frame) {
       this.picture.paint(frame, this.album.scene(state));
       clearTimeout(this.telling);
-      this.telling = null;
+      this.telling = undefined;
       this.note.textContent = "";
     } else {
       this.telling ??= setTimeout(() => this.tell(), PATIENCE);
@@ -97,7 +132,10 @@ class Stage {
     this.album.ask(state, this.inUse);
   }
 
-  // A frame that was asked for is shown on the way to the state now.
+  /**
+   * A frame that was asked for is shown on the way to the state now.
+   * @param {Protocol.Frame | null} frame
+   */
   arrived(frame) {
     if (frame && !this.album.frame(this.state())) {
       this.picture.paint(frame, this.album.scene(frame.at));
@@ -111,12 +149,13 @@ class Stage {
     this.telling = setTimeout(() => this.tell(), PATIENCE);
   }
 
+  /** @param {Protocol.Control} control */
   play(control) {
     this.pause();
     const calm = matchMedia("(prefers-reduced-motion: reduce)").matches;
     const last = control.stops.length - 1;
     const step = calm ? Math.ceil(last / 8) : 1;
-    let i = nearest(control.stops, this.model.get(control.name)) % last;
+    let i = nearest(control.stops, Number(this.model.get(control.name))) % last;
     const next = () => {
       if (!this.el.isConnected) return this.pause();
       if (!this.album.frame(this.state())) return;
@@ -139,19 +178,40 @@ class Stage {
 
 // The frames and scenes that the page has, and the way to those that it has not.
 class Album {
-  constructor(model, { controls, scenery }, arrived) {
-    Object.assign(this, { model, controls, arrived });
-    this.behind = (state) => state.filter((_, i) => scenery.includes(controls[i].name));
-    this.me = Math.random().toString(36);
-    this.frames = new Map();
-    this.scenes = new Map();
-    this.underway = {}; // for each purpose, the keys of the states that are asked for
-    this.born = performance.now();
-    this.closed = false; // whether the kernel is known to be gone
-    this.answered = false; // whether the kernel has ever answered
-    this.batch = 1; // how many frames one request ahead asks for
+  /** @type {Map<string, Protocol.Frame>} */
+  frames = new Map();
+  /** @type {Map<string, Protocol.Scene>} */
+  scenes = new Map();
+  /**
+   * For each purpose, the keys of the states that are asked for, and since when.
+   * @type {{ [purpose in Protocol.Purpose]?: { keys: Set<string>, since: number } }}
+   */
+  underway = {};
+  closed = false; // whether the kernel is known to be gone
+  answered = false; // whether the kernel has ever answered
+  batch = 1; // how many frames one request ahead asks for
+  me = Math.random().toString(36);
+  /**
+   * Where and in which slider frames were last made ahead.
+   * @type {Protocol.Control | null}
+   */
+  slider = null;
+  here = 0;
+
+  /**
+   * @param {Page.Model} model
+   * @param {Protocol.Control[]} controls
+   * @param {string[]} inSetup
+   * @param {(frame: Protocol.Frame | null) => void} arrived
+   */
+  constructor(model, controls, inSetup, arrived) {
+    this.model = model;
+    this.controls = controls;
+    this.inSetup = controls.map(({ name }) => inSetup.includes(name));
+    this.arrived = arrived;
     this.keep(model.get("_pictures"));
-    if (this.frames.size > 1) this.limit();
+    // On a page without a kernel, sliders have the stops that frames were made for.
+    this.all = this.frames.size > 1 ? this.limited() : [];
     model.on("msg:custom", (message) => this.receive(message));
     model.on("change:_pictures", () => {
       this.keep(model.get("_pictures"));
@@ -160,25 +220,29 @@ class Album {
     this.send("greeting", []); // whoever answers is a kernel
   }
 
-  // On a page without a kernel, sliders have the stops that frames were made for.
-  limit() {
+  // Takes the stops that frames were not made for from the controls; gives all that they had.
+  limited() {
     const states = [...this.frames.values()].map((frame) => frame.at);
-    this.all = this.controls.map(({ stops, texts }) => ({ stops, texts }));
+    const all = this.controls.map(({ stops, texts }) => ({ stops, texts }));
     this.controls.forEach((control, i) => {
       const made = new Set(states.map((state) => state[i]));
       control.texts = control.texts.filter((_, k) => made.has(control.stops[k]));
       control.stops = control.stops.filter((stop) => made.has(stop));
     });
+    return all;
   }
 
+  /** @param {Protocol.Value[]} state */
   frame(state) {
     return this.frames.get(key(state));
   }
 
+  /** @param {Protocol.Value[]} state */
   scene(state) {
-    return this.scenes.get(key(this.behind(state)));
+    return this.scenes.get(key(state.filter((_, i) => this.inSetup[i])));
   }
 
+  /** @param {Protocol.Pictures} pictures */
   keep({ frames, scenes, ms }) {
     for (const scene of scenes) this.scenes.set(key(scene.at), scene);
     for (const frame of frames) this.frames.set(key(frame.at), frame);
@@ -189,54 +253,89 @@ class Album {
     if (ms) this.batch = Math.min(Math.floor(REQUEST / ms), 20);
   }
 
-  // One request for the state now and one for frames ahead may be under way, no more: the newest
-  // state never waits behind older ones.
+  /**
+   * One request for the state now and one for frames ahead may be under way, no more: the newest
+   * state never waits behind older ones.
+   * @param {Protocol.Value[]} state
+   * @param {Protocol.Control | null} slider
+   */
   ask(state, slider) {
-    const { now, ahead } = this.underway;
-    if (!now && !this.has(state)) this.send("now", [state]);
-    if (slider && !ahead) {
+    if (!this.waits("now") && !this.has(state)) this.send("now", [state]);
+    if (slider && !this.waits("ahead")) {
       const states = this.ahead(state, slider);
       if (states.length) this.send("ahead", states);
     }
   }
 
-  // Whether there is a frame, or one on the way.
+  /**
+   * Whether there is a frame, or one on the way.
+   * @param {Protocol.Value[]} state
+   */
   has(state) {
     const { now, ahead } = this.underway;
-    return this.frame(state) || now?.has(key(state)) || ahead?.has(key(state));
+    return this.frame(state) || now?.keys.has(key(state)) || ahead?.keys.has(key(state));
   }
 
+  /**
+   * @param {Protocol.Purpose} purpose
+   * @param {Protocol.Value[][]} states
+   */
   send(purpose, states) {
     const known = [...this.scenes.values()].map((scene) => scene.at);
     try {
       this.model.send({ from: this.me, purpose, states, known });
-      this.underway[purpose] = new Set(states.map(key));
+      this.underway[purpose] = { keys: new Set(states.map(key)), since: performance.now() };
       this.closed = false;
     } catch {
       this.closed = true;
     }
   }
 
-  receive(message) {
-    this.keep(message);
-    if (!this.answered) this.all?.forEach((all, i) => Object.assign(this.controls[i], all));
+  /** @param {Protocol.Answer} answer */
+  receive(answer) {
+    this.keep(answer);
+    if (!this.answered) {
+      for (const [i, all] of this.all.entries()) Object.assign(this.controls[i], all);
+    }
     this.answered = true;
-    if (message.to === this.me) this.underway[message.purpose] = null;
-    this.arrived(message.to === this.me && message.purpose === "now" && message.frames[0]);
+    const mine = answer.to === this.me;
+    if (mine) delete this.underway[answer.purpose];
+    this.arrived(mine && answer.purpose === "now" ? answer.frames[0] : null);
   }
 
-  // Whether there is no hope for an answer: the kernel is gone, or has never answered.
+  /**
+   * Whether a request is under way and still hoped for.
+   * @param {Protocol.Purpose} purpose
+   */
+  waits(purpose) {
+    const request = this.underway[purpose];
+    return request && (performance.now() - request.since < LOST || this.busy());
+  }
+
+  // Whether the kernel is known to be at work, on whatever it is.
+  busy() {
+    return this.model.widget_manager?.kernel?.status === "busy";
+  }
+
+  // Whether there is no hope for an answer: the kernel is gone, or does not answer.
   deserted() {
-    return this.closed || (!this.answered && performance.now() - this.born > LOST);
+    const purposes = /** @type {Protocol.Purpose[]} */ (Object.keys(this.underway));
+    return this.closed || purposes.some((purpose) => !this.waits(purpose));
   }
 
-  // The states at the slider's stops that are not here: the nearest, first of all where it goes.
+  /**
+   * The states at the slider's stops that are not here: the nearest, first of all where it goes.
+   * @param {Protocol.Value[]} state
+   * @param {Protocol.Control} slider
+   */
   ahead(state, slider) {
     const i = this.controls.indexOf(slider);
-    const here = nearest(slider.stops, state[i]);
+    const here = nearest(slider.stops, Number(state[i]));
     if (slider !== this.slider) this.here = here;
     const forth = Math.sign(here - this.here) || 1;
-    Object.assign(this, { slider, here });
+    this.slider = slider;
+    this.here = here;
+    /** @param {number} k */
     const distance = (k) => (k - here) * forth * (Math.sign(k - here) === forth ? 1 : 3);
     return slider.stops
       .map((stop, k) => ({ at: state.with(i, stop), distance: Math.abs(distance(k)) }))
@@ -248,46 +347,65 @@ class Album {
 }
 
 class Picture {
+  /** @type {Protocol.Frame | null} */
+  frame = null;
+  /** @type {Protocol.Scene | null} */
+  scene = null;
+  me = `d2l${Math.random().toString(36).slice(2)}`;
+
+  /** @param {Stage} stage */
   constructor(stage) {
     this.stage = stage;
-    this.me = `d2l${Math.random().toString(36).slice(2)}`;
-    this.layers = [svg("g"), svg("g"), svg("g", { "aria-hidden": "true" })];
+    this.background = svg("g");
+    this.layer = svg("g");
+    this.handles = svg("g", { "aria-hidden": "true" });
     const [width, height] = stage.size;
     const words = [svg("title", {}, stage.title), svg("desc", {}, stage.description)];
     const attributes = { viewBox: `0 0 ${width} ${height}`, role: "img", class: "d2l-picture" };
-    this.svg = svg("svg", attributes, ...words, ...this.layers);
+    this.svg = svg("svg", attributes, ...words, this.background, this.layer, this.handles);
     this.svg.style.maxWidth = `${SCALE * width}px`;
     this.problem = html("p", { className: "d2l-problem", role: "alert" });
     this.readings = html("dl");
     this.element = html("div", {}, this.svg, this.problem, this.readings);
   }
 
+  /**
+   * @param {Protocol.Frame} frame
+   * @param {Protocol.Scene | undefined} scene
+   */
   paint(frame, scene) {
-    const [stays, moves, grips] = this.layers;
     const failed = frame.problem ?? "";
     this.element.classList.toggle("d2l-failed", failed !== "");
     if (this.problem.textContent !== failed) this.problem.textContent = failed;
-    if (failed || frame === this.frame) return;
+    if (failed || !scene || frame === this.frame) return;
+    const { layer = "", places = [], readings = [] } = frame;
     if (scene !== this.scene) {
-      stays.innerHTML = this.own(scene.background, "stays");
-      const missing = scene.handles.slice(grips.childElementCount);
-      grips.append(...missing.map((_, i) => this.grip(grips.childElementCount + i)));
+      this.background.innerHTML = this.own(scene.background, "background");
+      const first = this.handles.childElementCount;
+      const missing = scene.handles.slice(first);
+      this.handles.append(...missing.map((_, i) => this.handle(first + i)));
     }
-    moves.innerHTML = this.own(frame.layer, "moves");
-    [...grips.children].forEach((grip, i) => {
-      const place = frame.grips[i];
-      grip.setAttribute("display", place ? "inline" : "none");
-      if (place) grip.setAttribute("transform", `translate(${place})`);
+    this.layer.innerHTML = this.own(layer, "layer");
+    [...this.handles.children].forEach((handle, i) => {
+      const place = places[i];
+      handle.setAttribute("display", place ? "inline" : "none");
+      if (place) handle.setAttribute("transform", `translate(${place})`);
     });
-    this.read(frame.readings);
-    Object.assign(this, { frame, scene });
+    this.read(readings);
+    this.frame = frame;
+    this.scene = scene;
   }
 
-  // Ids hold for the whole page: a part of another picture, possibly a hidden one, would be used.
+  /**
+   * Ids hold for the whole page: a part of another picture, possibly a hidden one, would be used.
+   * @param {string} elements
+   * @param {string} layer
+   */
   own(elements, layer) {
     return elements.replaceAll(IDS, `${this.me}-${layer}-`);
   }
 
+  /** @param {[string, string][]} readings */
   read(readings) {
     if (this.readings.childElementCount !== readings.length) {
       const pairs = readings.map(() => html("div", {}, html("dt"), html("dd")));
@@ -301,29 +419,16 @@ class Picture {
     });
   }
 
-  // An invisible disc over a point, large enough for a finger.
-  grip(i) {
-    const { stage } = this;
-    const disc = svg("circle", { r: 14, class: "d2l-grip" });
+  /**
+   * An invisible disc over a point, large enough for a finger.
+   * @param {number} i
+   */
+  handle(i) {
+    const disc = svg("circle", { r: 14, class: "d2l-handle" });
     disc.addEventListener("pointerdown", (down) => {
       down.preventDefault();
       disc.setPointerCapture(down.pointerId);
-      const points = stage.size[0] / this.svg.getBoundingClientRect().width;
-      const gears = Object.entries(this.scene.handles[i]).map(([axis, gear]) => ({
-        ...gear,
-        pixel: axis === "x" ? "clientX" : "clientY",
-        control: stage.controls.find((control) => control.name === gear.name),
-        first: stage.model.get(gear.name),
-      }));
-      stage.pause();
-      stage.use(gears[0].control);
-      disc.onpointermove = (move) => {
-        for (const { name, control, pixel, change, log, first } of gears) {
-          const moved = (move[pixel] - down[pixel]) * points * change;
-          const value = log ? first * Math.exp(moved) : first + moved;
-          stage.set(name, control.stops[nearest(control.stops, value)]);
-        }
-      };
+      disc.onpointermove = this.drag(i, down);
     });
     // Or a finger scrolls the page; Chromium ignores touch-action on parts of an SVG.
     disc.addEventListener("touchstart", (touch) => touch.preventDefault(), { passive: false });
@@ -332,13 +437,49 @@ class Picture {
     });
     return disc;
   }
+
+  /**
+   * What moves the controls that follow a handle.
+   * @param {number} i
+   * @param {PointerEvent} down
+   */
+  drag(i, down) {
+    const { stage } = this;
+    const points = stage.size[0] / this.svg.getBoundingClientRect().width;
+    /**
+     * @param {Protocol.Follow} follow
+     * @param {"clientX" | "clientY"} pixel
+     */
+    const following = ({ name, change, log }, pixel) => {
+      const control = stage.control(name);
+      const first = Number(stage.model.get(name));
+      /** @param {PointerEvent} move */
+      return (move) => {
+        const moved = (move[pixel] - down[pixel]) * points * change;
+        const value = log ? first * Math.exp(moved) : first + moved;
+        stage.set(name, control.stops[nearest(control.stops, value)]);
+      };
+    };
+    const { x, y } = this.scene?.handles[i] ?? {};
+    const ways = [...(x ? [following(x, "clientX")] : []), ...(y ? [following(y, "clientY")] : [])];
+    stage.pause();
+    stage.use(stage.control((x ?? y)?.name));
+    /** @param {PointerEvent} move */
+    return (move) => {
+      for (const way of ways) way(move);
+    };
+  }
 }
 
-// One row of controls for each kind; `update` shows a value.
+/**
+ * One row of controls for each kind; `update` shows a value.
+ * @typedef {{ element: HTMLElement, update: (now: Protocol.Value) => void }} Row
+ * @type {{ [kind in Protocol.Control["kind"]]: (stage: Stage, control: Protocol.Control) => Row }}
+ */
 const ROWS = {
   slider(stage, control) {
     const { name, label } = control;
-    const range = html("input", { type: "range", step: 1 });
+    const range = html("input", { type: "range", step: "1" });
     const value = html("span", { className: "d2l-value", ariaHidden: "true" });
     const playing = () => stage.playing === control;
     const toggle = button("", () => (playing() ? stage.pause() : stage.play(control)));
@@ -350,16 +491,16 @@ const ROWS = {
     range.addEventListener("input", () => {
       if (stage.playing) stage.pause();
       stage.use(control);
-      stage.set(name, control.stops[range.value]);
+      stage.set(name, control.stops[Number(range.value)]);
     });
     return {
       element: row,
       update(now) {
         const { stops, texts } = control;
-        const i = nearest(stops, now);
-        const text = stops[i] === now ? texts[i] : String(Number(now.toPrecision(4)));
-        range.max = stops.length - 1;
-        range.value = i;
+        const i = nearest(stops, Number(now));
+        const text = stops[i] === now ? texts[i] : String(Number(Number(now).toPrecision(4)));
+        range.max = String(stops.length - 1);
+        range.value = String(i);
         range.ariaValueText = text;
         value.textContent = text;
         toggle.textContent = playing() ? "❚❚" : "▶\uFE0E";
@@ -386,43 +527,70 @@ const ROWS = {
     return {
       element: html("div", { className: "d2l-row" }, html("label", {}, box, label)),
       update(now) {
-        box.checked = now;
+        box.checked = Boolean(now);
       },
     };
   },
 };
 
-// JupyterLab takes plain keys for commands; keys with Ctrl, and Escape, which leaves, are its own.
+/**
+ * JupyterLab takes plain keys for commands; keys with Ctrl, and Escape, which leaves, are its own.
+ * @param {KeyboardEvent} event
+ */
 function keepFromJupyter(event) {
   const theirs = event.ctrlKey || event.metaKey || event.altKey || event.key === "Escape";
   if (!theirs) event.stopPropagation();
 }
 
+/** @param {Protocol.Value[]} values */
 function key(values) {
   return JSON.stringify(values);
 }
 
+/**
+ * @param {Protocol.Value[]} stops
+ * @param {number} value
+ */
 function nearest(stops, value) {
   let best = 0;
-  stops.forEach((stop, i) => {
-    if (Math.abs(stop - value) < Math.abs(stops[best] - value)) best = i;
+  /** @param {number} i */
+  const distance = (i) => Math.abs(Number(stops[i]) - value);
+  stops.forEach((_, i) => {
+    if (distance(i) < distance(best)) best = i;
   });
   return best;
 }
 
+/**
+ * @template {keyof HTMLElementTagNameMap} Tag
+ * @param {Tag} tag
+ * @param {Partial<HTMLElementTagNameMap[Tag]>} properties
+ * @param {(Node | string)[]} children
+ */
 function html(tag, properties = {}, ...children) {
-  const element = Object.assign(document.createElement(tag), properties);
+  const element = document.createElement(tag);
+  Object.assign(element, properties);
   element.append(...children);
   return element;
 }
 
+/**
+ * @template {keyof SVGElementTagNameMap} Tag
+ * @param {Tag} tag
+ * @param {{ [name: string]: string | number }} attributes
+ * @param {(Node | string)[]} children
+ */
 function svg(tag, attributes = {}, ...children) {
   const element = document.createElementNS("http://www.w3.org/2000/svg", tag);
-  for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, value);
+  for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, String(value));
   element.append(...children);
   return element;
 }
 
+/**
+ * @param {string} text
+ * @param {() => void} onclick
+ */
 function button(text, onclick) {
   return html("button", { type: "button", onclick }, text);
 }

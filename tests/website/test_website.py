@@ -93,7 +93,7 @@ def test_a_mouse_and_a_finger_move_a_slider(browser, host):
 
 def test_a_point_in_a_picture_can_be_dragged(visit):
     for shown in shown_of_catalogue(visit.open(f"{WRITTEN[0]}.html")):
-        if not shown.grips.count():
+        if not shown.points.count():
             continue
         before = shown.state()
         x, y = shown.point(0)

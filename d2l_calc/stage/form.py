@@ -1,0 +1,108 @@
+"""The form of the book's explorers: a function and its words make an `Explorer`.
+
+A chapter's module holds the functions; the file of the same name beside it, such as
+``rules.toml`` beside ``rules.py``, holds what they say, in every language.
+"""
+
+from functools import cache, wraps
+from inspect import Parameter, cleandoc, signature
+
+from d2l_calc.stage.explorer import Explorer
+from d2l_calc.stage.functions import CannotDraw
+from d2l_calc.words import read_words
+
+_RETURNS = """
+
+Returns
+-------
+Explorer"""
+
+
+@cache
+def words_of(module):
+    """Read what the explorers of a module say, by explorer.
+
+    Parameters
+    ----------
+    module : str
+        Its name.
+
+    Returns
+    -------
+    d2l_calc.words.Words
+    """
+    package, _, stem = module.rpartition(".")
+    return read_words(package, f"{stem}.toml")
+
+
+def explorer(size=(5, 3.2), says=()):
+    """Mark a function as one that makes an explorer of the book.
+
+    The function takes what a reader may give, a function and the part of it that is shown, and
+    returns ``setup``, ``update``, and a dict of the controls. What readers call takes first values
+    of controls besides, and gives an `Explorer`.
+
+    Parameters
+    ----------
+    size : pair of float, optional
+        Width and height of its figure in inches.
+    says : sequence of str, optional
+        Which of its words it says other than as the name of a control, choice or read-out.
+
+    Returns
+    -------
+    callable
+        A decorator. What it makes has the attributes ``words`` and ``title``, both languages of
+        each text.
+
+    Raises
+    ------
+    KeyError, ValueError
+        When words are missing, or nobody says them; the message names the file and the words.
+    """
+
+    def mark(make):
+        words = words_of(make.__module__)[make.__name__]
+        labels = {name: words[name] for name in words if name not in ("title", "description")}
+        takes = signature(make).parameters
+
+        @wraps(make)
+        def made(*given, **options):
+            start = {name: options.pop(name) for name in options.keys() - takes.keys()}
+            setup, update, controls = make(*given, **options)
+            explorer = Explorer(
+                setup,
+                update,
+                title=words["title"],
+                description=words["description"],
+                labels=labels,
+                start=start,
+                size=size,
+                **controls,
+            )
+            _check_words(words, labels, explorer, says)
+            return explorer
+
+        first_values = Parameter("start", Parameter.VAR_KEYWORD)
+        made.__signature__ = signature(make).replace(parameters=[*takes.values(), first_values])
+        made.__doc__ = cleandoc(make.__doc__ or "") + _RETURNS
+        made.words, made.title, made.is_explorer = words, words["title"], True
+        return made
+
+    return mark
+
+
+def _check_words(words, labels, explorer, says):
+    """Raise an error if words are missing, or if nobody says them."""
+    choices = [each for each in explorer.controls.values() if each.kind == "choice"]
+    stops = {stop for each in choices for stop in each.stops if stop not in each.shown}
+    needed = {name for name, each in explorer.controls.items() if not each.label}
+    needed |= {stop for stop in stops if isinstance(stop, str)} | {*says}
+    try:
+        needed |= explorer.read().keys()
+    except CannotDraw:  # and then it is not known what a learner's function leaves unsaid
+        return
+    for name in sorted(needed - labels.keys()):
+        raise KeyError(f"{words.place(name)} is missing")
+    for name in sorted(labels.keys() - needed - explorer.controls.keys() - {*map(str, stops)}):
+        raise ValueError(f"{words.place(name)} is said by nobody")

@@ -1,0 +1,138 @@
+"""What the kernel and the page say to each other about an explorer, and the words for it.
+
+Both sides keep to this module: `explorer.py` in the kernel, `stage.js` on the page, and on a
+website, where no kernel is, what was written down beforehand.
+
+The words, each for one thing:
+
+control
+    What a reader sets: a slider, a choice or a switch. It has a name, and stops: values to set it
+    to.
+state
+    The values of all controls, in the controls' order.
+scene
+    What stays while things move: all that `setup` has drawn. States in which the controls that
+    `setup` takes (`in_setup`) have the same values share a scene.
+handle
+    A moving point that a reader can drag; controls follow it.
+frame
+    What is seen in one state, apart from its scene: the layer of what moves, the places of the
+    handles, the read-outs.
+pictures
+    Some frames, and scenes that they stand on.
+
+How they talk. When a widget is shown, the page finds a `Stage` and the first `Pictures` as traits
+of the model, ``_stage`` and ``_pictures``, and the value of each control as a trait of the
+control's name. It sends a `Request` for the frames that it lacks, by custom message, and the
+kernel sends an `Answer` to each but a parting, in any case. The values themselves go by their
+traits: the page sets them some time after the picture has moved.
+"""
+
+from typing import Literal, NotRequired, TypedDict
+
+Value = str | int | float | bool
+
+
+class Control(TypedDict):
+    """A control, as the page draws it."""
+
+    name: str
+    kind: Literal["slider", "choice", "switch"]
+    # How it is called.
+    label: str
+    # Its value at the start, which it is reset to.
+    first: Value
+    # The values to set it to, in order, and how they are shown.
+    stops: list[Value]
+    texts: list[str]
+
+
+class Stage(TypedDict):
+    """What the page is told once; the trait ``_stage``."""
+
+    # What the picture is, in a few words and in a sentence.
+    title: str
+    description: str
+    # Width and height in points.
+    size: tuple[float, float]
+    controls: list[Control]
+    # The names of the controls that `setup` takes.
+    in_setup: list[str]
+    # What the page itself says, by what it is for.
+    words: dict[str, str]
+
+
+class Follow(TypedDict):
+    """How a control follows a handle that is dragged along an axis."""
+
+    # The control.
+    name: str
+    # By how much its value grows for each point of the page, to the right or down.
+    change: float
+    # Whether it is not the value that grows so but its logarithm.
+    log: bool
+
+
+class Handle(TypedDict):
+    """What follows a handle, by the axes along which it can be dragged."""
+
+    x: NotRequired[Follow]
+    y: NotRequired[Follow]
+
+
+class Scene(TypedDict):
+    """What stays, for the states that share it."""
+
+    # The values of the controls in `in_setup`.
+    at: list[Value]
+    # SVG elements.
+    background: str
+    handles: list[Handle]
+
+
+class Frame(TypedDict):
+    """What is seen in a state: either a problem, or all the rest."""
+
+    # The state.
+    at: list[Value]
+    # SVG elements of what moves.
+    layer: NotRequired[str]
+    # Where each handle of the scene is, in points from the top left; nowhere, if None.
+    places: NotRequired[list[tuple[float, float] | None]]
+    # Label and text of each read-out.
+    readings: NotRequired[list[tuple[str, str]]]
+    # What is said in the picture's place.
+    problem: NotRequired[str]
+
+
+class Pictures(TypedDict):
+    """Some frames, and the scenes that they stand on; the trait ``_pictures``."""
+
+    frames: list[Frame]
+    scenes: list[Scene]
+    # The milliseconds that the slowest frame took: the page asks for fewer at once.
+    ms: float
+
+
+# Why the page writes: to show a state now; to have what a slider may come to next; to hear whether
+# there is a kernel; or to say that it shows the explorer no longer.
+Purpose = Literal["now", "ahead", "greeting", "parting"]
+
+# What the page sends. It asks for some states (`states`), says which scenes it has (`known`, by
+# their `at`), and who it is (`from`), for several pages may show one explorer.
+Request = TypedDict(
+    "Request",
+    {
+        "from": str,
+        "purpose": Purpose,
+        "states": list[list[Value]],
+        "known": list[list[Value]],
+    },
+)
+
+
+class Answer(Pictures):
+    """What the kernel sends: pictures, to the page that asked, and to the others as well."""
+
+    to: str
+    purpose: Purpose
