@@ -23,6 +23,8 @@ EXPLORERS ?=
 SITE_TESTS ?= tests/website publish/site.py publish/web publish/paper
 PACKAGE = $(shell find d2l_calc -name '*.py' -o -name '*.toml' -o -name '*.js' -o -name '*.css')
 PUBLISH = $(wildcard publish/*.py) publish/words.toml
+PAGES := .venv/lint/node_modules/.bin
+BIOME := --config-path=tools/lint
 WEB = $(shell find publish/web -type f -not -path '*/__pycache__/*')
 LECTURE = $(wildcard publish/lecture/*)
 CHAPTER ?= 01-derivative
@@ -88,11 +90,23 @@ format: .venv/ready-to-test  ## format the code, the notebooks' cells included
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
 	$(BIN)/python tools/format.py $(NOTEBOOKS)
+	@if command -v npm >/dev/null; then $(MAKE) --no-print-directory format-pages; fi
+
+format-pages: .venv/lint/ready
+	$(PAGES)/biome check --write $(BIOME) d2l_calc publish
 
 lint: .venv/ready-to-test  ## check style and format, change nothing
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/python tools/format.py --check $(NOTEBOOKS)
+	@if command -v npm >/dev/null; then $(MAKE) --no-print-directory lint-pages; \
+	else echo "JavaScript and CSS are not looked at: that needs npm, which comes with Node.js."; fi
+
+# The page's side: biome for style and format, and a type check against the messages of the kernel.
+lint-pages: .venv/ready-to-test .venv/lint/ready
+	$(PAGES)/biome check $(BIOME) --error-on-warnings d2l_calc publish
+	$(BIN)/python -m tools.lint.types >.venv/lint/protocol.d.ts
+	$(PAGES)/tsc --project tools/lint
 
 bench: .venv/ready-to-test  ## measure import, plot and explorers, as ratios within one run
 	$(BIN)/python tools/bench.py
@@ -145,6 +159,12 @@ dist/web/slides-$(BUILT): dist/web/site-$(BUILT) $(LECTURE)
 	@mkdir -p .venv/npm && cp publish/package.json publish/package-lock.json .venv/npm/
 	@command -v npm >/dev/null || { echo "The website is built with MathJax and reveal.js from npm: install Node.js."; exit 1; }
 	npm ci --prefix .venv/npm --ignore-scripts --no-audit --no-fund --silent
+	@touch $@
+
+# What looks at JavaScript and CSS, from npm in the same way.
+.venv/lint/ready: tools/lint/package.json tools/lint/package-lock.json
+	@mkdir -p .venv/lint && cp tools/lint/package.json tools/lint/package-lock.json .venv/lint/
+	npm ci --prefix .venv/lint --ignore-scripts --no-audit --no-fund --silent
 	@touch $@
 # [/authors]
 

@@ -19,11 +19,14 @@ globalThis.MathJax = {
   },
 };
 
-// The largest of these sizes with which everything on a slide is on the screen.
+/**
+ * The largest of these sizes with which everything on a slide is on the screen.
+ * @param {HTMLElement | undefined} slide
+ */
 function fit(slide) {
   if (!slide) return;
   for (let size = 1; size > 0.3; size -= 0.04) {
-    slide.style.zoom = size;
+    slide.style.zoom = String(size);
     if (slide.scrollHeight * size <= HEIGHT - FOOT && slide.scrollWidth * size <= WIDTH + 1) return;
   }
 }
@@ -42,6 +45,6 @@ Reveal.on("ready", ({ currentSlide }) => fit(currentSlide));
 Reveal.on("slidechanged", ({ currentSlide }) => fit(currentSlide));
 // An explorer that comes alive is taller than its picture, when it has drawn itself.
 new MutationObserver(() => requestAnimationFrame(() => fit(Reveal.getCurrentSlide()))).observe(
-  document.querySelector(".slides"),
+  document.querySelector(".slides") ?? document,
   { subtree: true, attributeFilter: ["class"], attributes: true },
 );

@@ -6,24 +6,40 @@
 const NEAR = "300px";
 const REPLAY = 6000; // ms
 
-// What the stage takes for the kernel's copy of an explorer. Whatever it sends is lost.
+/**
+ * What the stage takes for the kernel's copy of an explorer. Whatever it sends is lost.
+ * @implements {Page.Model}
+ */
 class Frozen {
+  /** @type {{ [event: string]: Function[] }} */
+  listeners = {};
+
+  /** @param {{ [name: string]: any }} values */
   constructor(values) {
     this.values = values;
-    this.listeners = {};
   }
 
+  /** @param {string} name */
   get(name) {
     return this.values[name];
   }
 
+  /**
+   * @param {string} name
+   * @param {Protocol.Value} value
+   */
   set(name, value) {
     this.values[name] = value;
     for (const listener of this.listeners[`change:${name}`] ?? []) listener();
   }
 
+  /**
+   * @param {string} event
+   * @param {Function} listener
+   */
   on(event, listener) {
-    (this.listeners[event] ??= []).push(listener);
+    this.listeners[event] ??= [];
+    this.listeners[event].push(listener);
   }
 
   send() {
@@ -37,14 +53,24 @@ class Frozen {
 globalThis.d2lFrames = async (name, packed) => {
   const bytes = Uint8Array.from(atob(packed), (char) => char.charCodeAt(0));
   const text = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("gzip"));
-  const values = await new Response(text).json();
-  const { parts, frames } = values._pictures;
-  for (const frame of frames) frame.layer = frame.layer?.map((part) => parts[part]).join("");
-  for (const place of document.querySelectorAll(`[data-explorer="${name}"]`)) {
-    show(place, { ...values });
+  /** @type {Page.Packed} */
+  const { _pictures, ...values } = await new Response(text).json();
+  const { parts, frames } = _pictures;
+  const whole = frames.map(({ layer, ...frame }) => ({
+    ...frame,
+    layer: layer?.map((part) => parts[part]).join(""),
+  }));
+  /** @type {NodeListOf<HTMLElement>} */
+  const places = document.querySelectorAll(`[data-explorer="${name}"]`);
+  for (const place of places) {
+    show(place, { ...values, _pictures: { ..._pictures, frames: whole } });
   }
 };
 
+/**
+ * @param {HTMLElement} place
+ * @param {{ _stage: Protocol.Stage, [name: string]: any }} values
+ */
 function show(place, values) {
   const element = document.createElement("div");
   globalThis.d2lStage.render({ model: new Frozen(values), el: element });
@@ -55,10 +81,15 @@ function show(place, values) {
   if (plays >= 0) playUntilTouched(place, element.querySelectorAll(".d2l-slider")[plays]);
 }
 
-// An explorer that shows what it does, again and again, until a reader takes over.
+/**
+ * An explorer that shows what it does, again and again, until a reader takes over.
+ * @param {Element} place
+ * @param {Element} row
+ */
 function playUntilTouched(place, row) {
   if (matchMedia("(prefers-reduced-motion: reduce)").matches) return;
   const [range, button] = [row.querySelector("input"), row.querySelector("button")];
+  if (!range || !button) return;
   button.click();
   const again = setInterval(() => range.value === range.max && button.click(), REPLAY);
   const stop = () => clearInterval(again);
@@ -67,9 +98,12 @@ function playUntilTouched(place, row) {
   }
 }
 
+/** @param {Element} place */
 function fetchFrames(place) {
+  const picture = place.querySelector("img");
+  if (!picture) return;
   const script = document.createElement("script");
-  script.src = place.querySelector("img").src.replace(/svg$/, "js");
+  script.src = picture.src.replace(/svg$/, "js");
   document.head.append(script);
 }
 
