@@ -173,6 +173,7 @@ OF_ONE_NUMBER = {
     "constant": lambda x: 2,
     "discontinuous": lambda x: math.floor(x),
     "huge": lambda x: 1e300 * x,
+    "nearly too large": lambda x: 1e304 * x,
     "a pole": lambda x: 1 / x,
     "half of the line": math.log,
     "many poles": math.gamma,
@@ -197,6 +198,7 @@ OF_TWO_NUMBERS = {
     "constant": lambda x, y: 2,
     "steps": lambda x, y: math.floor(x + y),
     "huge": lambda x, y: 1e300 * x * y,
+    "nearly too large": lambda x, y: 1e304 * x * y,
     "a pole": lambda x, y: 1 / (x * x + y * y),
     "half of the plane": lambda x, y: math.log(x),
     "NumPy": np.hypot,
@@ -228,6 +230,7 @@ NO_FUNCTIONS_OF_ONE = {
     "gives text": lambda x: "one",
     "complex": lambda x: 1j * x,
     "nowhere": lambda x: math.nan,
+    "too large": lambda x: 1.7e308 if x > 0 else -1.7e308,
 }
 NO_FUNCTIONS_OF_TWO = {
     "one argument": lambda x: x,
@@ -237,6 +240,7 @@ NO_FUNCTIONS_OF_TWO = {
     "gives a vector": lambda x, y: [x, y],
     "complex": lambda x, y: 1j * x,
     "nowhere": lambda x, y: math.nan,
+    "too large": lambda x, y: 1.7e308 if x > y else -1.7e308,
 }
 NO_MAPS = {
     "one number": lambda x, y: x,
@@ -310,6 +314,18 @@ def test_what_is_no_function_gets_a_message_in_the_pictures_place(name, f):
         assert "Traceback" not in data["text/plain"]
         assert KINDS[WITH_FUNCTION[name]][2][place] in data["text/plain"]
         assert explorer.frame_at()["problem"] == data["text/plain"]
+
+
+def far_right(x, y=1.0):
+    return math.sqrt(x - 0.95) + math.sqrt(y - 0.55)
+
+
+@pytest.mark.parametrize("name", [n for n in WITH_FUNCTION if n not in ("step_size", "jacobian")])
+def test_an_explorer_starts_where_a_learners_function_has_a_value(name):
+    explorer = d2l.explore[name](far_right)
+    point = [getattr(explorer, at) for at in ("x", "x0", "y") if at in explorer.controls]
+    assert math.isfinite(far_right(*point))
+    assert explorer.frame_at()["places"][-1] is not None
 
 
 @pytest.mark.parametrize("name", WITH_FUNCTION)

@@ -64,6 +64,11 @@ def test_a_function_of_the_learner_is_judged_as_the_preset_is():
         ]
 
 
+def test_where_there_is_no_value_there_is_no_verdict():
+    found = explore.extrema(math.sqrt).read(x=-1)
+    assert (found["signs"], found["first"], found["second"]) == ("— —", "这里没有值", "这里没有值")
+
+
 def test_a_flat_learner_function_is_undecided_by_its_second_derivative():
     found = explore.extrema(lambda x: 1 + x**4).read(x=0)
     assert (found["f2"], found["first"], found["second"]) == (0, "极小值", "说不准")

@@ -120,6 +120,12 @@ def test_where_it_is_not_differentiable_the_formula_fails():
     assert got["slope"] == pytest.approx(0.35355, abs=5e-6)
 
 
+def test_where_there_is_no_gradient_there_is_no_angle_to_it():
+    found = explore.direction(lambda x, y: math.sqrt(x * y)).read(x=1, y=-1)
+    assert math.isnan(found["between"])
+    assert math.isnan(found["rate"])
+
+
 @pytest.mark.parametrize(
     ("size", "ring"),
     [(0.67, "1"), (1, "1"), (1.01, "2"), (4.2, "5"), (72, "100"), (0, "1"), (3e-5, "5×10⁻⁵")],

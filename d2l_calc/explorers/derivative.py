@@ -4,9 +4,9 @@ import math
 
 import numpy as np
 
-from d2l_calc.stage.controls import Log, SignedLog, Slider, slider_within
+from d2l_calc.stage.controls import Log, SignedLog, Slider
 from d2l_calc.stage.form import explorer
-from d2l_calc.stage.functions import Function, limits, presets
+from d2l_calc.stage.functions import Function, limits, presets, slider_at
 from d2l_calc.stage.look import BLACK, BLUE, GREEN, GREY, ORANGE, PURPLE, RED, SKY
 from d2l_calc.stage.scene import handle
 
@@ -118,7 +118,7 @@ def secant(f=None, xlim=(-1.5, 1.5)):
     steps = SignedLog(1e-6, 1.0, 1.0)
     right = np.array([stop for stop in steps.stops if stop > 0])[::2]
     controls = {
-        "x0": slider_within(low, high, 0.4),
+        "x0": slider_at(xlim, 0.4, f),
         "h": steps,
         "method": ["forward", "central"],
         "function": presets(_PRESETS, "cubic", "abs", "relu", "cbrt", "sin", "exp", f=f),
@@ -260,7 +260,7 @@ def microscope(f=None, xlim=(-1.5, 1.5)):
     u = np.linspace(-1, 1, 161)
     controls = {
         "zoom": Log(1.0, 1e6, 1.0),
-        "x0": slider_within(low, high, 0.7),
+        "x0": slider_at(xlim, 0.7, f),
         "function": presets(_PRESETS, "cubic", "abs", "wiggle", "cbrt", "sin", "exp", f=f),
     }
 
@@ -325,7 +325,7 @@ def slope_trace(f=None, xlim=(-1.5, 1.5)):
     """
     low, high = ends = np.array(xlim, float)
     controls = {
-        "x": slider_within(low, high, -1.0),
+        "x": slider_at(xlim, -1.0, f),
         "function": presets(_PRESETS, "cubic", "square", "sin", "exp", "abs", f=f),
     }
 

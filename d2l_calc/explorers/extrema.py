@@ -4,10 +4,10 @@ import math
 
 import numpy as np
 
-from d2l_calc.stage.controls import Slider, slider_within
+from d2l_calc.stage.controls import Slider
 from d2l_calc.stage.draw import dots, place_dots
 from d2l_calc.stage.form import explorer
-from d2l_calc.stage.functions import Function, limits, presets
+from d2l_calc.stage.functions import Function, limits, presets, slider_at
 from d2l_calc.stage.look import BLACK, BLUE, GREEN, GREY, ORANGE, RED, SKY
 from d2l_calc.stage.scene import handle
 
@@ -86,11 +86,16 @@ def _sign(value):
     return "—" if math.isnan(value) else "+" if value > 0 else "−" if value < 0 else "0"
 
 
+_VERDICTS = "max", "min", "neither", "open", "sloping", "unusable", "nothing"
+
+
 def _first_test(f, x, near=0.01):
     """Give the signs of the derivative on both sides of a point, and what they say of it."""
     slope = f.slope(x)
     signs = _sign(f.slope(x - near)), _sign(f.slope(x + near))
-    if not math.isfinite(f(x)) or "—" in signs:
+    if not math.isfinite(f(x)):
+        return signs, "nothing"
+    if "—" in signs:
         return signs, "open"
     if abs(slope) > 1e-6:
         return signs, "sloping"
@@ -100,6 +105,8 @@ def _first_test(f, x, near=0.01):
 def _second_test(f, x):
     """Give what the second derivative says of a point."""
     slope, bend = f.slope(x), f.bend(x)
+    if not math.isfinite(f(x)):
+        return "nothing"
     if not math.isfinite(slope + bend):
         return "unusable"
     if abs(slope) > 1e-6:
@@ -128,7 +135,7 @@ def _draw_derivative(axes, derivative, grid, name):
     axes.set(ylim=limits(np.append(y, (-1, 1)), 0.3), ylabel=name)
 
 
-@explorer(size=(5, 4.6), says=["max", "min", "neither", "open", "sloping", "unusable"])
+@explorer(size=(5, 4.6), says=[*_VERDICTS])
 def extrema(f=None, xlim=(-1.5, 1.5)):
     """A curve over its first and second derivative, with the verdicts of both tests.
 
@@ -144,7 +151,7 @@ def extrema(f=None, xlim=(-1.5, 1.5)):
         First values of controls: x, function.
     """
     low, high = map(float, xlim)
-    slider = slider_within(low, high, -1.0)
+    slider = slider_at(xlim, -1.0, f)
     names = "cubic", "quintic", "cube", "fourth", "minus_fourth", "abs", "line"
 
     def setup(figure, function):
@@ -201,7 +208,7 @@ def descent_1d(f=None, xlim=(-2.0, 2.0)):
     controls = {
         "steps": Slider(0, most, 10),
         "eta": Slider(0.01, 1.2, 0.1, 0.01),
-        "x0": slider_within(low, high, 1.8),
+        "x0": slider_at(xlim, 1.8, f),
         "function": presets(_PRESETS, "square", "wells", "cube", f=f),
     }
 

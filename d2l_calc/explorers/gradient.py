@@ -6,10 +6,10 @@ from math import nan
 import numpy as np
 
 from d2l_calc.language import say
-from d2l_calc.stage.controls import Log, Slider, slider_within
+from d2l_calc.stage.controls import Log, Slider
 from d2l_calc.stage.draw import arrow, contours, place_arrow
 from d2l_calc.stage.form import explorer
-from d2l_calc.stage.functions import Surface, limits, presets
+from d2l_calc.stage.functions import Surface, limits, presets, sliders_at
 from d2l_calc.stage.look import ABOVE, BLACK, BLUE, GREEN, ORANGE, RED, SKY
 from d2l_calc.stage.numbers import vector, written
 from d2l_calc.stage.scene import handle
@@ -66,14 +66,6 @@ _PRESETS = {
     "norm": ("‖(x, y)‖", math.hypot, _norm_gradient),
     "twisted": ("x²y/(x² + y²)", _twisted, _twisted_gradient),
 }
-
-
-def _sliders(xlim, ylim, x, y):
-    """Give the controls of a point, which starts at (x, y) if that lies in the picture."""
-    return {
-        "x": slider_within(*map(float, xlim), x),
-        "y": slider_within(*map(float, ylim), y),
-    }
 
 
 def _map(axes, function, xlim, ylim):
@@ -146,7 +138,7 @@ def direction(f=None, xlim=(-2, 2), ylim=(-2, 2)):
     controls = {
         "theta": Slider(0, 360, 30),
         "function": presets(_PRESETS, *names, make=Surface, f=f),
-        **_sliders(xlim, ylim, 0.5, -0.4),
+        **sliders_at(xlim, ylim, (0.5, -0.4), f),
     }
 
     def setup(figure, function):
@@ -239,7 +231,7 @@ def field(f=None, xlim=(-2, 2), ylim=(-2, 2)):
         "step": Slider(0.01, 0.1, 0.04, 0.01),
         "way": list(_WAYS),
         "function": function,
-        **_sliders(xlim, ylim, 1.2, 0.5),
+        **sliders_at(xlim, ylim, (1.2, 0.5), f),
     }
 
     def setup(figure, function):
@@ -391,7 +383,7 @@ def tangent_plane(f=None, xlim=(-2, 2), ylim=(-2, 2)):
         "zoom": Log(1.0, 1e4, 2.0),
         "theta": Slider(0, 360, 60),
         "function": presets(_PRESETS, *names, make=Surface, f=f),
-        **_sliders(xlim, ylim, 0.5, 0.5),
+        **sliders_at(xlim, ylim, (0.5, 0.5), f),
     }
 
     def setup(figure, function):

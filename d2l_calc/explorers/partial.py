@@ -7,10 +7,10 @@ from contourpy import contour_generator
 from matplotlib.colors import LinearSegmentedColormap
 from matplotlib.path import Path
 
-from d2l_calc.stage.controls import Choice, Log, Slider, slider_within
+from d2l_calc.stage.controls import Choice, Log, Slider
 from d2l_calc.stage.draw import contours
 from d2l_calc.stage.form import explorer
-from d2l_calc.stage.functions import Surface, limits, presets
+from d2l_calc.stage.functions import Surface, limits, presets, sliders_at
 from d2l_calc.stage.look import ABOVE, BLACK, BLUE, GREEN, GREY, LIGHT, ORANGE, PURPLE, RED, SKY
 from d2l_calc.stage.scene import handle
 
@@ -84,8 +84,7 @@ def slices(f=None, xlim=(-2.0, 2.0), ylim=(-2.0, 2.0)):
     """
     xlim, ylim = tuple(map(float, xlim)), tuple(map(float, ylim))
     controls = {
-        "x": slider_within(*xlim, 0.6),
-        "y": slider_within(*ylim, 1.0),
+        **sliders_at(xlim, ylim, (0.6, 1.0), f),
         "h": Log(1e-3, 1.0, 0.6),
         "function": presets(_PRESETS, make=Surface, f=f),
     }

@@ -82,17 +82,6 @@ class Slider:
         return [*_fewer(self.stops, start)]
 
 
-def slider_within(low, high, value):
-    """Give a slider from low to high that starts at a value, if that lies between.
-
-    Examples
-    --------
-    >>> slider_within(0.0, 1.0, 0.25).value, slider_within(2.0, 3.0, 0.25).value
-    (0.25, 2.5)
-    """
-    return Slider(low, high, value if low <= value <= high else None)
-
-
 class Log(Slider):
     """A positive number over several powers of ten, in even ratios.
 

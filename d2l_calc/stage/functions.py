@@ -7,6 +7,7 @@ choose between the book's functions and his own.
 import math
 from collections import deque
 from functools import lru_cache
+from itertools import product
 from math import inf, isfinite, isnan, nan
 from statistics import median
 from time import monotonic
@@ -15,11 +16,14 @@ import numpy as np
 
 from d2l_calc.language import say
 from d2l_calc.saved import central_difference, numerical_jacobian, partial_difference
-from d2l_calc.stage.controls import Choice
+from d2l_calc.stage.controls import Choice, Slider
 from d2l_calc.words import read_words
 
 # The longest that sampling one curve of a slow function may take, in seconds.
 PATIENCE = 1.0
+
+# The largest number that is drawn: differences and margins are numbers too.
+_LARGEST = 1e305
 
 _WORDS = read_words(__package__, "words.toml")
 _NUMBERS = {1: "one number", 2: "two numbers"}
@@ -97,8 +101,8 @@ class Given:
     def _read(self, result):
         """Give what a function has returned as a float, or as a tuple of two."""
         if self.gives == 1:
-            return float(np.asarray(result).item())
-        return tuple(np.array(result, dtype=float).reshape(self.gives).tolist())
+            return _drawable(float(np.asarray(result).item()))
+        return tuple(map(_drawable, np.array(result, dtype=float).reshape(self.gives).tolist()))
 
     def at(self, *at):
         """Give the value where a picture has to have one.
@@ -145,6 +149,11 @@ class Given:
         before = _WORDS["nowhere"] if nowhere else [""] * len(takes)
         for parts in zip(before, takes, gives, strict=True):
             yield dict(zip(("nowhere", "takes", "gives"), parts, strict=True))
+
+
+def _drawable(value):
+    """Give a number that limits can be computed from; what is larger counts as infinite."""
+    return value if abs(value) < _LARGEST else value * inf
 
 
 class Function(Given):
@@ -378,6 +387,58 @@ class Map(Given):
     def derivative(self, point):
         """Give the Jacobian; what is left of a zero by rounding is taken for a zero."""
         return numerical_jacobian(lambda at: np.array(self(*at)), point).round(8) + 0.0
+
+
+def slider_at(limits, value, f=None):
+    """Give a slider that starts at a value, or near it.
+
+    Parameters
+    ----------
+    limits : pair of float
+        Its ends.
+    value : float
+        Where it starts if that lies between them; else it starts in the middle.
+    f : callable, optional
+        A learner's function of one number: the slider starts where it has a value.
+
+    Returns
+    -------
+    Slider
+
+    Examples
+    --------
+    >>> slider_at((0, 1), 0.25).value, slider_at((2, 3), 0.25).value
+    (0.25, 2.5)
+    >>> slider_at((-1, 1), -0.5, math.log).value
+    0.02
+    """
+    low, high = map(float, limits)
+    slider = Slider(low, high, value if low <= value <= high else None)
+    if f is None:
+        return slider
+    return Slider(low, high, *_nearest(Function(f), [slider.value], slider.stops))
+
+
+def sliders_at(xlim, ylim, point, f=None):
+    """Give the sliders of a point, by name, as `slider_at` gives one; `f` takes two numbers."""
+    x, y = (slider_at(limits, at) for limits, at in zip((xlim, ylim), point, strict=True))
+    if f is not None:
+        at = _nearest(Surface(f), [x.value, y.value], x.stops[::4], y.stops[::4])
+        x, y = (slider_at(limits, value) for limits, value in zip((xlim, ylim), at, strict=True))
+    return {"x": x, "y": y}
+
+
+def _nearest(f, point, *stops):
+    """Give the nearest place where a function has a value; the point itself if none is found."""
+    if isfinite(f(*point)):
+        return point
+    end = monotonic() + PATIENCE
+    for place in sorted(product(*stops), key=lambda place: math.dist(place, point)):
+        if isfinite(f(*place)):
+            return place
+        if monotonic() > end:
+            break
+    return point
 
 
 def presets(table, *names, make=Function, **given):

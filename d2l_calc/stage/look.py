@@ -64,6 +64,7 @@ def drawing():
     try:
         with np.errstate(all="ignore"), warnings.catch_warnings():
             warnings.simplefilter("ignore", RuntimeWarning)
+            warnings.filterwarnings("ignore", "Data has no positive values", UserWarning)
             yield
     finally:
         matplotlib.rcParams._update_raw(before)
