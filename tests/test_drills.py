@@ -242,7 +242,7 @@ def test_the_card_says_what_to_do():
     q = d2l.drill("chain", level=2, seed=4)
     text = q.text()
     assert q.question[0] in text
-    assert "d2l.check(q, " in text
+    assert "d2l.check(q, 你的答案)" in text
     assert 'd2l.drill("chain", level=2, seed=4)' in text
     set_language("en")
     assert q.question[1] in q.text()

@@ -1,6 +1,5 @@
 """One problem as an exercise that shows its question, and the way to ask for one."""
 
-import re
 import sys
 from contextlib import suppress
 from functools import cache
@@ -16,7 +15,6 @@ from d2l_calc.grader.messages import Faulty, brief, tell
 from d2l_calc.grader.series import Series
 
 TOPICS = tuple(WORDS["topics"])
-CODE = re.compile("`(.*?)`")
 NUMBERS = 1000  # where to begin when no problem is asked for by its number
 
 
@@ -31,9 +29,7 @@ class Drill(Exercise, Shown):
     seed : int
         The number of the problem: the same one gives the same problem, always and everywhere.
     question : (str, str)
-        In Chinese and English, with the way to write the answer.
-    example : str
-        The look of an answer.
+        In Chinese and English; a second line tells how to write the answer.
     answer : str or dict
         The right answer, as it would be typed.
     mistakes : tuple of (answer, str, text)
@@ -44,17 +40,15 @@ class Drill(Exercise, Shown):
     >>> q = make("product", level=1, seed=3)
     >>> q.check(q.answer).status
     'correct'
-    >>> print(q.question[1].partition("Write")[0])
+    >>> print(q.question[1])
     $f(x)=(3x-5)\,\cos x$. Find $f'(x)$.
+    Write it as a formula in quotes, such as `"3x^2 + sin(2x)"`.
     """
 
     def __init__(self, topic, level, seed):
         found = problem(topic, level, seed)
         self.topic, self.seed, self.answer = topic, seed, found.key
-        how = WORDS["answer"][found.answer]
-        asked = zip(found.question.texts(), how, ("", " "), strict=True)
-        self.question = tuple(question + blank + how for question, how, blank in asked)
-        self.example = CODE.search(how[0])[1]
+        self.question = _lines(found.question.texts(), WORDS["answer"][found.answer])
         self.series = Series(topic, WORDS["topics"][topic], _call(topic, level))
         self._shown_in = None
         self._listed = []
@@ -62,7 +56,7 @@ class Drill(Exercise, Shown):
             found.key,
             mistakes=[(each.answer, each.tag, each.text.texts()) for each in found.mistakes],
             hints=[hint.texts() for hint in found.hints],
-            solution=tuple(map("\n".join, zip(*(s.texts() for s in found.steps), strict=True))),
+            solution=_lines(*(step.texts() for step in found.steps)),
             title=self.series.title,
             level=level,
             **found.options,
@@ -89,7 +83,7 @@ class Drill(Exercise, Shown):
         same = _call(self.topic, self.level, self.seed)
         stars = "●" * self.level + "○" * (len(LEVELS) - self.level)
         heading = _fill("card.first", title=tell(self.title), level=stars, seed=self.seed)
-        how = _fill("card.how", example=self.example, same=same)
+        how = _fill("card.how", same=same)
         return Card("question", heading, tell(self.question), footer=how)
 
     def text(self):
@@ -120,8 +114,14 @@ def _shell():
 
 def _call(topic, level, seed=None):
     """Write down how a problem is asked for."""
-    given = ["" if level == 1 else f"level={level}", "" if seed is None else f"seed={seed}"]
-    return f"d2l.drill({', '.join(filter(None, [f'{topic!r}'.replace(chr(39), chr(34)), *given]))})"
+    level = "" if level == 1 else f", level={level}"
+    seed = "" if seed is None else f", seed={seed}"
+    return f'd2l.drill("{topic}"{level}{seed})'
+
+
+def _lines(*texts):
+    """Put texts in two languages one below the other."""
+    return tuple(map("\n".join, zip(*texts, strict=True)))
 
 
 def _fill(name, **blanks):
