@@ -286,7 +286,7 @@ class Exercise:
             vague = finding is None and self._kind.point_out(given).note != "partly"
             if more is None or (more == "sign_too" and not vague):
                 continue
-            words = f"{tell(mistake.text)} {message(more)}"
+            words = tell(mistake.text) + message("also", reason=message(more))
             note = "layout" if finding and finding.note == "layout" else mistake.tag
             return Verdict("incorrect", note, words, finding and finding.witness)
         if finding and finding.note == "overflow":

@@ -13,6 +13,11 @@ from d2l_calc.grader.verdict import Verdict, Witness
 TRUE = ("true", "t", "yes", "y", "对", "是", "真", "正确", "成立")
 FALSE = ("false", "f", "no", "n", "错", "否", "假", "不对", "错误", "不成立")
 LETTERS = tuple(string.ascii_lowercase)
+# A choice that is named to be denied: "不是 B", "not B", "B 不对".
+DENIED = (
+    r"(?:不(?:是|选)?|非|别选?|除了?|(?:\b(?:not|never|no|except)|n't)(?: be)?)\s*(?:option|选项)?"
+    r"\s*[^\w\s]?\b{0}\b|\b{0}\s*(?:不对|不是|不行|错|除外|(?:is )?(?:not|wrong|false)|isn't)"
+)
 
 
 class Choice(Kind):
@@ -61,7 +66,7 @@ class Choice(Kind):
         if self.truth and word is not None:
             word = "true" if word in TRUE else "false" if word in FALSE else word
         found = {w for w in re.findall(r"[a-z0-9]+", word or "") if w in self.choices} or {word}
-        if len(found) > 1 or not found <= set(self.choices):
+        if len(found) > 1 or not found <= set(self.choices) or _denied(word, *found):
             return self._refuse(answer)
         return found.pop()
 
@@ -94,6 +99,13 @@ class Choice(Kind):
                 return Verdict("incorrect", "partly", message(name), witness)
         value = message("list_comma").join(sorted(map(str.upper, given)))
         return Verdict("incorrect", "none", message("choice", value=value), witness)
+
+
+def _denied(text, choice):
+    """Tell whether a choice stands in a text only to be denied."""
+    if text == choice:
+        return False
+    return re.search(DENIED.replace("{0}", re.escape(choice)), text, re.ASCII)
 
 
 def _each(others):

@@ -39,6 +39,7 @@ Nothing is ever executed but the arithmetic and the functions of `tree`, in floa
 
 import numpy as np
 
+from d2l_calc.grader.kinds.notation import LOOK_ALIKES
 from d2l_calc.grader.kinds.tokens import Vocabulary, tokens
 from d2l_calc.grader.kinds.tree import CONSTANTS, FUNCTIONS, MORE, value
 from d2l_calc.grader.messages import Unreadable, as_code, marked, message
@@ -79,8 +80,8 @@ def parse(text, names):
     """
     names = dict.fromkeys(names) if not isinstance(names, dict) else names
     tree = read(text, names)
-    if tree[0] in ("set", "entry"):
-        raise Unreadable("formula_braces", text=as_code(text))
+    if tree[0] == "set":
+        tree = _only_one(tree, text, names)
 
     def function(*values):
         found = value(tree, dict(zip(names, map(np.float64, values), strict=True)))
@@ -111,6 +112,19 @@ def read(text, names):
         return _Reader(text, names).answer()
     except RecursionError:
         raise Unreadable("formula_long") from None
+
+
+def _only_one(tree, text, names):
+    """Give the one number in a set; the order of several would count."""
+    _, *entries = tree
+    if not entries:
+        raise Unreadable("empty", note="shape")
+    if any(label is not None for *_, label in entries):
+        at = text.translate(LOOK_ALIKES).replace("：", ":").index(":")
+        raise Unreadable("formula_place", place=marked(text, at, at + 1))
+    if len(entries) > 1 or names:
+        raise Unreadable("formula_braces", text=as_code(text))
+    return entries[0][1]
 
 
 class _Reader:
@@ -455,6 +469,12 @@ class _Reader:
         tree = self.power()
         while self.next.kind in ("name", "fraction", "number"):
             last, token = self.tokens[self.at - 1], self.next
+            ends = not token.glued and (first.glued or token.text in CONSTANTS)
+            if last.kind in ("number", "fraction") and (ends or token.kind == "number"):
+                inner, more = self.source(first, last), self.short(token)  # ln2 x, ln 2 e^x
+                self.ambiguous(
+                    function, token, f"{name}({inner})*{more}", f"{name}({inner}*{more})"
+                )
             if token.kind != "name":
                 self.look_at_neighbours()
             if last.kind == "name" and last.text not in CONSTANTS and not token.part:

@@ -1,6 +1,7 @@
 """Answers that are functions, compared by what they give at sample points."""
 
 import inspect
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -190,10 +191,13 @@ class Functions(Numbers):
         if not callable(answer):
             return self._constant(answer)
         _check_arguments(answer, self.domain)
-        given = self._values(answer)
-        if _in_other_order(answer, self.domain) and not (self.key and self.same(given, self.key)):
-            raise Unreadable("arguments_order", note="arguments", names=", ".join(self.domain))
-        return given
+        if not _in_other_order(answer, self.domain):
+            return self._values(answer)
+        with suppress(Unreadable):  # shapes that do not fit are a matter of the order, too
+            given = self._values(answer)
+            if self.key and self.same(given, self.key):
+                return given
+        raise Unreadable("arguments_order", note="arguments", names=", ".join(self.domain))
 
     def _values(self, function):
         return evaluate(function, self.points, self._where_briefly, self.shape or ())
@@ -215,7 +219,7 @@ class Functions(Numbers):
     def _want_function(self, answer):
         """Ask for a function; for a formula in quotes, where Python has computed one already."""
         computed = isinstance(answer, np.ndarray) and self.names and not self.shapes
-        name = "want_quotes" if computed else "want_function"
+        name = "want_quotes" if computed else "want_function" if self.names else "want_def"
         return Unreadable(name, names=", ".join(self.domain), got=brief(answer))
 
     def fails(self, given):
@@ -255,7 +259,8 @@ class Functions(Numbers):
         verdict = super().point_out(given)
         if verdict.note != "none" or not given.constant or not np.ptp(self.key.values):
             return verdict
-        words = message("constant", value=show(given.values[0]), names=", ".join(self.domain))
+        name = "constants" if self.shape else "constant"
+        words = message(name, value=show(given.values[0]), names=", ".join(self.domain))
         return Verdict("incorrect", "constant", words, verdict.witness)
 
     def _undefined(self, values):

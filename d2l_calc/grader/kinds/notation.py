@@ -14,6 +14,7 @@ LOOK_ALIKES = str.maketrans(
         **dict.fromkeys("‘’‚′`´", "'"),
         **dict.fromkeys("、，", ","),
         **dict.fromkeys("∣｜❘", "|"),
+        "ˆ": "^",
         **dict.fromkeys("º˚", "°"),
         "。": ".",
         "π": "pi",

@@ -60,6 +60,9 @@ class Numbers(Kind):
                 return self._with_unit(answer)
             answer = formula.parse(answer, ())()
         count = 1 if self.shape is None else int(np.prod(self.shape))
+        if isinstance(answer, (set, frozenset)) and count == len(answer) == 1:
+            (answer,) = answer  # one number has no order to lose
+            return self.read(answer)
         if callable(answer):
             name = "number_not_function" if count == 1 else "numbers_not_function"
             raise Unreadable(name, count=count)
@@ -159,7 +162,8 @@ class Numbers(Kind):
             return self._undefined(values)
         if near := self._near(values):
             return near
-        if found := recognise(self._pair(values)):
+        misplaced = given.constant and np.ptp(self.key.values)  # a number for what varies
+        if not misplaced and (found := recognise(self._pair(values))):
             return Verdict("incorrect", found.note, message(found.words), self._witness(values))
         return None
 

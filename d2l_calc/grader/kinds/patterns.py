@@ -123,9 +123,9 @@ def factor(pair):
 
 def offset(pair):
     """Recognise a function that lies too high or too low by one constant."""
-    if pair.typed or pair.key.ndim > 1:
+    if pair.typed or pair.key.ndim > 1 or _flat(pair):
         return None
-    if pair.tolerance.same(pair.given, pair.key + (pair.given - pair.key).mean()):
+    if pair.tolerance.same(pair.given - (pair.given - pair.key).mean(), pair.key):
         return Finding("offset", "offset_slope" if pair.slope else "offset")
     return None
 
@@ -195,6 +195,11 @@ def one_factor(pair):
             ):
                 return Finding("one_factor", "one_factor")
     return None
+
+
+def _flat(pair):
+    """Tell whether an answer is one number, or the key is: there is nothing to compare in shape."""
+    return not (np.ptp(pair.given) and np.ptp(pair.key))
 
 
 def _multiple_of(given, reference, tolerance):

@@ -1,5 +1,6 @@
 """Answers that are points: a set of them, or a dictionary point -> label."""
 
+import re
 from numbers import Number
 
 import numpy as np
@@ -16,6 +17,7 @@ from d2l_calc.grader.verdict import Verdict, Witness
 MOST = 100  # points that an answer may hold
 NEAR = Tolerance(1e-3, 1e-3)  # a point this close to the right one is an approximation of it
 USUAL = ("max", "min", "saddle", "inflection", "none")
+LOCAL = re.compile(r"^(?:an? )?(?:(?:local|relative) |局部|相对)")  # in front of a label
 
 
 class Points(Kind):
@@ -65,6 +67,8 @@ class Points(Kind):
             raise Unreadable("want_labels", got=brief(answer))
         if isinstance(answer, dict) and answer:
             items = list(answer.items())
+            if not self.labelled:  # what is said to be none of those asked for is left out
+                items = [i for i in items if i[1] is None or canonical(i[1]) != "none"]
         else:
             items = [(point, None) for point in self._listed(answer)]
         if len(items) > MOST:
@@ -221,13 +225,24 @@ def canonical(label):
     >>> canonical("极大值"), canonical("Maximum"), canonical("root"), canonical(None)
     ('max', 'max', 'root', 'none')
     """
-    return "none" if label is None else SAME_LABELS.get(tidy(label), tidy(label))
+    if label is None:
+        return "none"
+    name = tidy(label)
+    bare = LOCAL.sub("", name) if name else name
+    return SAME_LABELS.get(bare, bare)
 
 
 SAME_LABELS = {
-    **dict.fromkeys(("maximum", "极大", "极大值", "极大值点", "最大", "最大值"), "max"),
-    **dict.fromkeys(("minimum", "极小", "极小值", "极小值点", "最小", "最小值"), "min"),
-    **dict.fromkeys(("鞍点", "saddle point"), "saddle"),
-    **dict.fromkeys(("拐点", "inflection point"), "inflection"),
-    **dict.fromkeys(("都不是", "不是", "neither"), "none"),
+    **dict.fromkeys(("maximum", "maxima", "max point", "maximum point"), "max"),
+    **dict.fromkeys(("极大", "极大值", "极大值点", "极大点", "最大", "最大值", "最大值点"), "max"),
+    **dict.fromkeys(("minimum", "minima", "min point", "minimum point"), "min"),
+    **dict.fromkeys(("极小", "极小值", "极小值点", "极小点", "最小", "最小值", "最小值点"), "min"),
+    **dict.fromkeys(("鞍点", "鞍", "saddle point", "saddlepoint"), "saddle"),
+    **dict.fromkeys(("拐点", "inflection point", "inflexion", "point of inflection"), "inflection"),
+    **dict.fromkeys(
+        ("都不是", "不是", "不是极值", "不是极值点", "都不是极值", "无", "没有"), "none"
+    ),
+    **dict.fromkeys(("非极值", "非极值点", "无极值", "没有极值", "既不极大也不极小"), "none"),
+    **dict.fromkeys(("neither", "no extremum", "not an extremum", "no", "nothing"), "none"),
+    **dict.fromkeys(("neither max nor min", "neither maximum nor minimum"), "none"),
 }
