@@ -83,6 +83,7 @@ def find_kind(key, domain, others, options):
     if numbers.get("unit") is not None:
         numbers["units"] = Units(numbers.pop("unit"))
     numbers.pop("unit", None)
+    _require_use(key, domain, numbers, options.get("formula", False))
     try:
         if domain is not None:
             return Functions(key, domain, tolerance=tolerance, **functions, **numbers)
@@ -106,6 +107,17 @@ def _without_domain(key, others, formula, tolerance, numbers):
     if isinstance(key, (set, frozenset)):
         return Points(key, (), tolerance)
     return Numbers(key, tolerance, **numbers)
+
+
+def _require_use(key, domain, numbers, formula):
+    """Raise Faulty for what the kind of answer that a key asks for would leave unused."""
+    used = sorted(name for name, value in numbers.items() if value)
+    word = isinstance(key, (bool, np.bool_)) or (isinstance(key, str) and not formula)
+    choice_or_points = domain is None and (word or isinstance(key, (set, frozenset, dict)))
+    if used and choice_or_points:
+        raise Faulty("define_numbers_only", name=used[0].removesuffix("s"))
+    if domain is not None and "units" in used:
+        raise Faulty("define_numbers_only", name="unit")
 
 
 def _require_domain(key, functions):

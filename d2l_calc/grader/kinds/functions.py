@@ -4,6 +4,8 @@ import inspect
 from contextlib import suppress
 from dataclasses import dataclass
 from functools import cached_property
+from keyword import iskeyword
+from numbers import Real
 
 import numpy as np
 
@@ -13,7 +15,7 @@ from d2l_calc.grader.kinds.numbers import Numbers
 from d2l_calc.grader.kinds.patterns import NEAR, Pair
 from d2l_calc.grader.kinds.reading import Given, as_numbers, derivative, evaluate, leaves
 from d2l_calc.grader.kinds.sampling import COUNT, intervals_of, sample, simple_points
-from d2l_calc.grader.kinds.tree import slips, terms, value
+from d2l_calc.grader.kinds.tree import CONSTANTS, FUNCTIONS, slips, terms, value
 from d2l_calc.grader.messages import (
     Faulty,
     Unreadable,
@@ -26,6 +28,7 @@ from d2l_calc.grader.verdict import Verdict, Witness
 
 FLOOR = 0.01  # of the largest value: what is smaller counts as so large, for what is near
 LEAST = 8  # points that a key must be defined at, of the COUNT that are tried
+MOST_IN_ARRAY = 1000  # numbers in an argument
 LARGE = 6  # numbers in an array that an error need not show
 FEW = 3  # points at which an answer is tried further, or is right already
 
@@ -144,6 +147,10 @@ class Functions(Numbers):
         """Try an answer where only the form that is asked for is defined."""
         if not defined_at:
             return
+        if not isinstance(defined_at, dict) or not all(
+            isinstance(value, Real) for value in defined_at.values()
+        ):
+            raise Faulty("define_at", defined_at=brief(defined_at))
         if unknown := [name for name in defined_at if name not in self.domain]:
             raise Faulty("define_name", name=unknown[0], names=", ".join(self.domain))
         points = [
@@ -161,6 +168,8 @@ class Functions(Numbers):
     def _compare_with(self, derivative_of, by):
         """Raise Faulty where the key is not the derivative of a function."""
         by = list(self.domain) if by is None else [by] if isinstance(by, str) else by
+        if not isinstance(by, (list, tuple, set)) or not by:
+            raise Faulty("define_name", name=brief(by), names=", ".join(self.domain))
         if unknown := [name for name in by if name not in self.domain]:
             raise Faulty("define_name", name=unknown[0], names=", ".join(self.domain))
         places = [i for i, name in enumerate(self.domain) if name in by]
@@ -425,6 +434,8 @@ def _domain(domain):
         raise Faulty("define_domain", domain=brief(domain))
     if wrong := [name for name in domain if not isinstance(name, str) or not name.isidentifier()]:
         raise Faulty("define_domain", domain=brief(wrong[0]))
+    if taken := [name for name in domain if name in (*CONSTANTS, *FUNCTIONS) or iskeyword(name)]:
+        raise Faulty("define_taken", name=taken[0])
     return {name: intervals_of(name, declared) for name, declared in domain.items()}
 
 
@@ -439,7 +450,7 @@ def _shapes(shapes, domain):
             raise Faulty("define_name", name=name, names=", ".join(domain))
         for shape in several:
             whole = isinstance(shape, tuple) and all(isinstance(n, int) and n > 0 for n in shape)
-            if not whole or not shape:
+            if not whole or not shape or np.prod(shape, dtype=float) > MOST_IN_ARRAY:
                 raise Faulty("define_shape", name=name, shape=brief(shape))
         if not several:
             raise Faulty("define_shape", name=name, shape=brief(declared))

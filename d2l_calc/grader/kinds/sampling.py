@@ -13,6 +13,7 @@ from d2l_calc.grader.messages import Faulty, brief
 COUNT = 12
 SIMPLE = 6
 SEED = 20
+LARGEST = 1e150  # an end of an interval: the width of one has to be a number, and its square
 
 
 def intervals_of(name, declared):
@@ -44,7 +45,7 @@ def intervals_of(name, declared):
         pair = isinstance(interval, (tuple, list)) and len(interval) == 2
         if not pair or not all(isinstance(end, Real) for end in interval):
             raise Faulty("define_interval", name=name, interval=brief(interval))
-        if not -math.inf < interval[0] < interval[1] < math.inf:
+        if not -LARGEST < interval[0] < interval[1] < LARGEST:
             raise Faulty("define_interval", name=name, interval=brief(interval))
     if len(intervals) > COUNT:
         raise Faulty("define_intervals", name=name, count=len(intervals), most=COUNT)

@@ -31,7 +31,10 @@ class Units:
         if not isinstance(known, dict) or not known:
             raise Faulty("define_unit", unit=brief(known))
         for unit, factor in known.items():
-            if not isinstance(unit, str) or not tidy(unit) or not isinstance(factor, (int, float)):
+            number = isinstance(factor, (int, float)) and not isinstance(factor, bool)
+            if not isinstance(unit, str) or not tidy(unit) or not number:
+                raise Faulty("define_unit", unit=brief(unit))
+            if not 0 < factor < float("inf"):
                 raise Faulty("define_unit", unit=brief(unit))
         self._factors = {tidy(unit): float(factor) for unit, factor in known.items()}
 
