@@ -65,11 +65,13 @@ def first_page(edition):
     index, words = edition.index, edition.words
     question, *rest = index.lead
     pages = [name for name in edition.paths if name != index.name]
+    shown = index.facts["shows"]
+    playing = [explorers.html(shown, index.facts.get("plays"))] if shown else []
     top = [
         f"# {index.title}",
         question,
         f'<a class="start" href="{pages[0]}.html">{words["start"]}</a>',
-        explorers.html(index.facts["shows"], index.facts.get("plays")),
+        *playing,
         *rest,
     ]
     starts = sorted({1, *(section.cell for section in index.sections if section.cell)})

@@ -22,7 +22,7 @@ from pathlib import Path
 
 import nbformat
 from nbclient import NotebookClient
-from nbclient.exceptions import CellExecutionError
+from nbclient.exceptions import CellExecutionError, CellTimeoutError, DeadKernelError
 
 from d2l_calc.exercises import chapter as exercises_of
 from d2l_calc.grader.cards import Card
@@ -74,8 +74,9 @@ def run(path, frames=FRAMES):
     try:
         client.execute()
     except CellExecutionError as error:
-        cell = f"code cell {client.code_cells_executed}"
-        raise BookError(f"{path}, {cell}: {error.ename}: {error.evalue}") from error
+        raise _stopped(path, client, f"{error.ename}: {error.evalue}") from error
+    except (CellTimeoutError, DeadKernelError) as error:
+        raise _stopped(path, client, type(error).__name__) from error
     for cell in notebook.cells:
         if cell.cell_type == "code":
             cell.outputs = list(joined(cell.outputs))
@@ -86,6 +87,10 @@ def run(path, frames=FRAMES):
         if new.get("outputs") != old.get("outputs"):
             raise Outdated(f"{path}, cell {number}, gives other outputs now: run `make execute`")
     return notebook, client.widget_state
+
+
+def _stopped(path, client, why):
+    return BookError(f"{path}, code cell {client.code_cells_executed}: {why}")
 
 
 def prepare(path, folder):
@@ -112,8 +117,8 @@ def prepare(path, folder):
             cell.outputs = [each for each in cell.outputs if not _unanswered(each)]
         for output in cell.outputs:
             if view := output.get("data", {}).pop(WIDGET_VIEW, None):
-                name, picture = f"{chapter.name}-{len(shown) + 1}", output.data["image/svg+xml"]
-                state = states[view["model_id"]]
+                name, state = f"{chapter.name}-{len(shown) + 1}", states[view["model_id"]]
+                picture = output.data.get("image/svg+xml")
                 try:
                     known = explorers.keep(name, state, picture, caption, folder / "explorers")
                 except TypeError as error:
@@ -156,13 +161,13 @@ def first_page(index, shown):
     nbformat.NotebookNode
     """
     wanted = index.facts.get("explorer")
-    if wanted not in shown:
+    if shown and wanted not in shown:
         raise index.error(
             f"the first page shows the explorer {wanted!r}, which is in no chapter; its metadata "
             f'names one that is, {{"d2l": {{"explorer": …}}}}: {", ".join(sorted(shown))}'
         )
     notebook, _ = run(index.path)
-    notebook.metadata["d2l"]["shows"] = shown[wanted]
+    notebook.metadata["d2l"] = index.facts | {"shows": shown.get(wanted)}
     return notebook
 
 
@@ -178,8 +183,8 @@ def main(source, target, *names):
     with own_settings(), ThreadPoolExecutor(os.cpu_count()) as pool:
         found = [*pool.map(lambda path: prepare(path, target), paths)]
     shown = {name: explorer for each in reversed(found) for name, explorer in each.items()}
-    if names and shown:  # a draft has one explorer of its chapters there
-        index.notebook.metadata["d2l"] = {"explorer": next(iter(shown))}
+    if names and index.facts.get("explorer") not in shown:  # a draft has what there is
+        index.notebook.metadata["d2l"] = {"explorer": next(iter(shown), None)}
     nbformat.write(first_page(index, shown), target / index.path.name)
     for path in edition.paths.values():
         shutil.copy(path, target / "committed")

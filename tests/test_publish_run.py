@@ -1,9 +1,12 @@
 """What is published is what is committed."""
 
+import nbformat
 import pytest
 
 from publish import run
+from publish.chapter import BookError, Chapter
 from publish.explorers import in_parts
+from tests.support import ROOT
 from tools.execute import execute
 
 IN_PIECES = """\
@@ -41,3 +44,52 @@ def test_what_is_in_many_frames_is_published_once():
         "",
     ]
     assert sum(map(len, pictures["parts"])) == len(curve + point)
+
+
+# Errors say where
+
+
+FAILING = {
+    "an error": ("1 / 0", r"01\.ipynb, code cell 2: ZeroDivisionError: division by zero"),
+    "a dead kernel": ("import os; os._exit(1)", r"01\.ipynb, code cell 2: DeadKernelError"),
+}
+
+
+@pytest.mark.parametrize(("source", "problem"), FAILING.values(), ids=FAILING)
+def test_a_cell_that_fails_is_named(write_notebook, source, problem):
+    with pytest.raises(BookError, match=problem):
+        run.run(write_notebook("01.ipynb", "print(1)", source))
+
+
+CANNOT = {
+    "an exercise that there is not": (
+        'd2l.check("1.99", 1)',
+        r"zh/01-topic\.ipynb, cell 2: d2l_calc\.exercises has no exercise 1\.99",
+    ),
+    "a widget that is no explorer": (
+        "import ipywidgets\n\nipywidgets.IntSlider()",
+        r"zh/01-topic\.ipynb, cell 2: a IntSliderModel is no explorer",
+    ),
+}
+
+
+@pytest.mark.parametrize(("source", "problem"), CANNOT.values(), ids=CANNOT)
+def test_what_cannot_be_published_is_named_with_its_cell(tmp_path, source, problem):
+    path = tmp_path / "zh" / "01-topic.ipynb"
+    path.parent.mkdir()
+    cells = [
+        nbformat.v4.new_markdown_cell("# 1 T"),
+        nbformat.v4.new_code_cell(f"import d2l_calc as d2l\n\n{source}"),
+    ]
+    nbformat.write(nbformat.v4.new_notebook(cells=cells), path)
+    assert execute(path) is None
+    with pytest.raises(BookError, match=problem):
+        run.prepare(path, tmp_path)
+
+
+def test_an_explorer_that_no_chapter_shows_is_named():
+    index = Chapter(ROOT / "book" / "zh" / "index.ipynb")
+    index.notebook.metadata["d2l"] = {"explorer": "unheard"}
+    problem = r"zh/index\.ipynb: the first page shows the explorer 'unheard'.*: field, secant$"
+    with pytest.raises(BookError, match=problem):
+        run.first_page(index, {"secant": {}, "field": {}})
