@@ -15,9 +15,9 @@ SCROLL = """async () => {
 }"""
 EQUATIONS = """() => ({
     written: document.querySelectorAll("article .math").length,
-    set: document.querySelectorAll("mjx-container").length,
+    set: document.querySelectorAll("article mjx-container, .slides mjx-container").length,
     waiting: document.querySelectorAll("mjx-lazy").length,
-    wrong: [...document.querySelectorAll("mjx-merror, [data-mjx-error]")].map(
+    wrong: [...document.querySelectorAll("mjx-merror")].map(
         (part) => part.dataset.mjxError ?? part.textContent),
 })"""
 
