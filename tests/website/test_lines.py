@@ -25,9 +25,11 @@ BEGIN_A_LINE = """() => {
 }"""
 
 
-@pytest.mark.parametrize("name", CHAPTERS)
-def test_no_line_begins_with_the_sign_after_a_formula(browser, name):
-    with browser.new_context(viewport={"width": 360, "height": 740}) as window:
+@pytest.fixture
+def telephone(browser):
+    """Open a page as wide as a telephone, and set all of its mathematics."""
+
+    def opened(name):
         page = window.new_page()
         page.goto(f"{SITE.as_uri()}/{name}.html")
         page.wait_for_function("() => globalThis.MathJax?.startup?.promise")
@@ -35,6 +37,30 @@ def test_no_line_begins_with_the_sign_after_a_formula(browser, name):
             "MathJax.startup.promise.then(() => MathJax.startup.document.lazyTypesetAll())"
         )
         page.wait_for_function("() => !document.querySelector('mjx-lazy')")
-        assert page.locator("article mjx-container .together").count() == 0
-        assert page.locator("article .together mjx-container").count() > 20
-        assert page.evaluate(BEGIN_A_LINE) == []
+        return page
+
+    with browser.new_context(viewport={"width": 360, "height": 740}) as window:
+        yield opened
+
+
+@pytest.mark.parametrize("name", CHAPTERS)
+def test_no_line_begins_with_the_sign_after_a_formula(telephone, name):
+    page = telephone(name)
+    assert page.locator("article .together mjx-container").count() > 20
+    assert page.evaluate(BEGIN_A_LINE) == []
+
+
+def test_what_goes_on_to_the_right_fades_out_there(telephone):
+    page = telephone("02-rules")
+    for selector in ("mjx-container[display]", "pre"):
+        fades = page.locator(f"article {selector}").evaluate_all("""async boxes => {
+            const seen = boxes.filter(box => box.checkVisibility());
+            const wide = seen.find(box => box.scrollWidth > box.clientWidth + 60);
+            const narrow = seen.find(box => box.scrollWidth <= box.clientWidth);
+            const fades = box => getComputedStyle(box).getPropertyValue("--fades");
+            const before = [fades(wide), fades(narrow)];
+            wide.scrollLeft = wide.scrollWidth;
+            await new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)));
+            return [...before, fades(wide)];
+        }""")
+        assert [float(fade.removesuffix("px")) for fade in fades] == [48, 0, 0]
