@@ -131,7 +131,7 @@ def direction(f=None, xlim=(-2, 2), ylim=(-2, 2)):
     xlim, ylim : pair of float, optional
         The part of the plane that is shown.
     **start
-        First values of controls: theta, x, y, function.
+        First values of controls: theta, function, x, y.
     """
     reach = np.linspace(-1.2, 1.2, 33)
     names = "bowl", "ridge", "saddle", "soft", "twisted"
@@ -222,7 +222,7 @@ def field(f=None, xlim=(-2, 2), ylim=(-2, 2)):
     xlim, ylim : pair of float, optional
         The part of the plane that is shown.
     **start
-        First values of controls: step, x, y, way, function.
+        First values of controls: step, way, function, x, y.
     """
     low, high = complex(xlim[0], ylim[0]), complex(xlim[1], ylim[1])
     function = presets(_PRESETS, "ridge", "round", "bowl", "saddle", "soft", make=Surface, f=f)
@@ -373,7 +373,7 @@ def tangent_plane(f=None, xlim=(-2, 2), ylim=(-2, 2)):
     xlim, ylim : pair of float, optional
         The part of the plane that is shown.
     **start
-        First values of controls: zoom, theta, x, y, function.
+        First values of controls: zoom, theta, function, x, y.
     """
     share = np.linspace(-1, 1, 41)
     distances = np.logspace(-4, 0, 17)

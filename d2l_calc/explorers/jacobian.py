@@ -103,7 +103,7 @@ def jacobian(f=None):
     f : callable, optional
         A function of two numbers that gives two, to choose beside the presets.
     **start
-        First values of controls: x, y, cell, function.
+        First values of controls: cell, x, y, function.
     """
     controls = {
         "cell": Log(0.01, _LARGEST, _LARGEST),

@@ -63,7 +63,7 @@ def valley():
     Parameters
     ----------
     **start
-        First values of controls: eta, momentum, condition, x0, y0.
+        First values of controls: eta, momentum, x0, y0, condition.
     """
     shown, goal = 50, 1e-3
     controls = {
