@@ -33,14 +33,19 @@ BUILT := $(subst $(NOTHING) $(NOTHING),-,$(MANY))
 PDF := dist/book$(patsubst %,-%,$(filter-out zh,$(ONE))).pdf
 # [/authors]
 
-# Matplotlib's and the installers' caches stay in the clone too.
-export MPLCONFIGDIR := $(CURDIR)/.venv/cache/matplotlib
-export PIP_NO_CACHE_DIR := 1
-export UV_NO_CACHE := 1
-export PIP_DISABLE_PIP_VERSION_CHECK := 1
+# What a user has set for other work does not reach the book: start/settings.py says the same.
+unexport MPLBACKEND MATPLOTLIBRC PYTHONPATH PYTHONHOME PYTHONSTARTUP PYTHONINSPECT
+unexport PYTHONOPTIMIZE PYTHONWARNINGS PYTHONDONTWRITEBYTECODE
+export MPLCONFIGDIR := $(CURDIR)/.venv/cache/mplconfig
+export IPYTHONDIR := $(CURDIR)/.venv/cache/ipython
 
-# Every kernel would compile Matplotlib anew, which takes longer than a chapter's figures.
-unexport PYTHONDONTWRITEBYTECODE
+# A Python that is named is insisted on, and .venv made anew for it; else any that fits will do.
+ifneq ($(filter command environment,$(firstword $(origin PYTHON))),)
+INSIST := --with-this-python
+endif
+NO_PYTHON = There is no $(firstword $(PYTHON)) here: install Python 3.13, or name another: make $@ PYTHON=...
+start = @command -v $(firstword $(PYTHON)) >/dev/null || { echo "$(NO_PYTHON)"; exit 1; }; \
+	$(PYTHON) start/$(1) $(INSIST)
 
 .DEFAULT_GOAL := help
 .PHONY: help setup lab clean
@@ -49,10 +54,10 @@ help:  ## list these tasks
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-14s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 setup: .venv/ready-to-read  ## make the environment in .venv (the other tasks do it by themselves)
+	@echo "Ready: make lab opens the book. 装好了：make lab 打开书。"
 
-lab: .venv/ready-to-read  ## open the book in JupyterLab
-	@$(BIN)/jupyter trust $(NOTEBOOKS) >/dev/null
-	JUPYTER_CONFIG_PATH="$(CURDIR)/tools/jupyter" $(BIN)/jupyter lab $(LAB_OPTIONS) book/$(ONE)/index.ipynb
+lab:  ## open the book in JupyterLab
+	$(call start,lab.py) --edition=$(ONE) $(LAB_OPTIONS)
 
 # [authors]
 student: .venv/ready-to-read  ## write a copy of the book without solutions into dist/student
@@ -135,20 +140,14 @@ dist/web/slides-$(BUILT): dist/web/site-$(BUILT) $(LECTURE)
 
 # [/authors]
 
-# States of one environment: what readers need, and what others need on top.
-.venv/ready-to-read: pyproject.toml constraints.txt
-	$(call install,.)
-	@touch $@
+# Asked each time: start/environment.py knows whether anything is to be done, and only then are
+# these newer than what was made from them.
+.venv/ready-to-read .venv/ready-to-test .venv/ready-to-publish: always
+	$(call start,environment.py) $(@:.venv/ready-to-%=%)
+
+always:
 
 # [authors]
-.venv/ready-to-test: .venv/ready-to-read
-	$(call install,.[test])
-	@touch $@
-
-.venv/ready-to-publish: .venv/ready-to-read
-	$(call install,.[site])
-	@touch $@
-
 # Asked before the book is run: the PDF needs more than Python.
 .venv/ready-to-typeset-%: .venv/ready-to-read publish/typesetting.py
 	@$(BIN)/python -m publish.typesetting $*
@@ -158,7 +157,8 @@ dist/web/slides-$(BUILT): dist/web/site-$(BUILT) $(LECTURE)
 .venv/npm/ready: publish/package.json publish/package-lock.json
 	@mkdir -p .venv/npm && cp publish/package.json publish/package-lock.json .venv/npm/
 	@command -v npm >/dev/null || { echo "The website is built with MathJax and reveal.js from npm: install Node.js."; exit 1; }
-	npm ci --prefix .venv/npm --ignore-scripts --no-audit --no-fund --silent
+	npm_config_cache=.venv/npm/cache npm ci --prefix .venv/npm --ignore-scripts --no-audit --no-fund --silent
+	@rm -rf .venv/npm/cache
 	@touch $@
 
 # What looks at JavaScript and CSS, from npm in the same way.
@@ -167,18 +167,3 @@ dist/web/slides-$(BUILT): dist/web/site-$(BUILT) $(LECTURE)
 	npm ci --prefix .venv/lint --ignore-scripts --no-audit --no-fund --silent
 	@touch $@
 # [/authors]
-
-define install
-@if command -v uv >/dev/null 2>&1; then \
-	echo "Installing $(1) into .venv with uv ..." && \
-	{ [ -x $(BIN)/python ] || uv venv --quiet .venv; } && \
-	uv pip install --quiet --compile-bytecode --python $(BIN)/python -c constraints.txt -e '$(1)'; \
-else \
-	echo "Installing $(1) into .venv with pip (a minute or two) ..." && \
-	{ $(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
-	  { echo "This book needs Python 3.11 or newer; found $$($(PYTHON) --version 2>&1). Name another one with: make PYTHON=python3.12 ..."; exit 1; }; } && \
-	{ [ -x $(BIN)/pip ] || $(PYTHON) -m venv .venv || \
-	  { echo "Could not make .venv. On Debian and Ubuntu: apt install python3-venv"; rm -rf .venv; exit 1; }; } && \
-	$(BIN)/python -m pip install --quiet -c constraints.txt -e '$(1)'; \
-fi
-endef

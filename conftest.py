@@ -1,15 +1,20 @@
 """What every run of pytest needs, over tests and notebooks alike."""
 
-from contextlib import ExitStack
+import os
 
-from tools.execute import WIDGET_VIEW, joined, own_settings
+from start import settings
+
+# Before anything else is imported: nobody's own settings are seen, however pytest is started.
+settings.isolate()
+
+from tools.execute import WIDGET_VIEW, joined  # noqa: E402
+
+# The first plot of a machine lists its fonts, and says so where that takes long: not in a test.
+if "PYTEST_XDIST_WORKER" not in os.environ:
+    import matplotlib.font_manager  # noqa: F401
 
 
 def pytest_configure(config):
-    if not hasattr(config, "workerinput"):  # a worker has the environment of who started it
-        stack = ExitStack()
-        stack.enter_context(own_settings())
-        config.add_cleanup(stack.close)
     if nbval := config.pluginmanager.get_plugin("nbval"):
         compare_in_order(nbval)
 

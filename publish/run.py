@@ -29,7 +29,8 @@ from d2l_calc.grader.cards import Card
 from d2l_calc.language import set_language
 from publish import explorers
 from publish.chapter import BookError, Chapter, Edition, language_of
-from tools.execute import KERNEL, WIDGET_VIEW, joined, normalised, own_settings
+from start.settings import own_settings
+from tools.execute import KERNEL, WIDGET_VIEW, joined, normalised
 
 # What every kernel runs first: explorers make all their frames at once, about so many each. The
 # sliders have more stops, the more there are; the page weighs more, and 3 MB is enough. A notebook

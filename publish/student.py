@@ -26,6 +26,7 @@ LEFT_OUT = (
     "CONTRIBUTING.md",
     "conftest.py",
     "TEACHERS*.md",
+    "conftest.py",
     "publish/*",
     "tests/*",
     "tools/*.py",

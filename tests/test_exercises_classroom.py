@@ -147,8 +147,9 @@ def test_the_copys_make_knows_reading_and_nothing_that_is_not_there(copy):
     plan = subprocess.run(
         ["make", "--dry-run", "lab"], cwd=copy, capture_output=True, text=True, check=True
     ).stdout
-    assert "index.ipynb" in plan
-    assert "-e '.'" in plan
+    assert "python3 start/lab.py" in plan
+    assert {f"start/{path.name}" for path in (ROOT / "start").glob("*.py")} <= files(copy)
+    assert {"constraints.txt", "pyproject.toml", "book/zh/index.ipynb"} <= files(copy)
     phony = re.search(r"^\.PHONY: (.*)", makefile, re.M)[1].split()
     assert set(phony) == set(tasks)
 

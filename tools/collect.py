@@ -17,6 +17,7 @@ import nbformat
 from nbclient import NotebookClient
 
 from d2l_calc.exercises import book
+from start.settings import own_settings
 
 REPORT = "import json, d2l_calc.exercises; print(json.dumps(d2l_calc.exercises.statuses()))"
 
@@ -63,4 +64,5 @@ def main(arguments=None):
 
 
 if __name__ == "__main__":
-    main()
+    with own_settings():
+        main()

@@ -8,41 +8,16 @@ A notebook that fails is left as it was; the message names the cell.
 import os
 import sys
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
-from importlib.util import find_spec
 from pathlib import Path
-from tempfile import TemporaryDirectory
-from unittest.mock import patch
 
 import nbformat
 from nbclient import NotebookClient
 from nbclient.exceptions import CellExecutionError
 
+from start.settings import own_settings
+
 KERNEL = {"display_name": "Python 3 (ipykernel)", "language": "python", "name": "python3"}
 WIDGET_VIEW = "application/vnd.jupyter.widget-view+json"
-
-ROOT = Path(__file__).resolve().parent.parent
-# Where fonts are listed, once: in the clone, for there may be no home that can be written to.
-CACHE = ROOT / (".venv/cache" if (ROOT / ".venv").is_dir() else ".pytest_cache") / "matplotlib"
-# What a user may have set for kernels of his own: the first start-up file, a backend, warnings.
-USERS = ("PYTHONSTARTUP", "MPLBACKEND", "PYTHONWARNINGS")
-
-
-@contextmanager
-def own_settings():
-    """Let kernels that are started here know nothing of their user's settings.
-
-    These are IPython's profile and start-up files, Matplotlib's matplotlibrc, and some variables;
-    what kernels write does not go to the user's home either.
-    """
-    defaults = Path(find_spec("matplotlib").origin).with_name("mpl-data") / "matplotlibrc"
-    with TemporaryDirectory(ignore_cleanup_errors=True) as folder, patch.dict(os.environ):
-        for name in USERS:
-            os.environ.pop(name, None)
-        os.environ["IPYTHONDIR"] = os.environ["JUPYTER_RUNTIME_DIR"] = folder
-        os.environ["MATPLOTLIBRC"] = str(defaults)
-        os.environ["MPLCONFIGDIR"] = str(CACHE)
-        yield
 
 
 def execute(path):

@@ -53,7 +53,6 @@ class Lab:
         self._environment = {
             **{k: v for k, v in os.environ.items() if not k.startswith(("JUPYTER", "IPYTHON"))},
             **dict.fromkeys(("HOME", "USERPROFILE", "APPDATA"), str(home)),
-            "JUPYTER_CONFIG_PATH": str(ROOT / "tools/jupyter"),
             "JUPYTER_RUNTIME_DIR": str(self._runtime),
         }
         self.trust(*self.book.glob("*/*.ipynb"))
