@@ -29,6 +29,7 @@ from d2l_calc.grader.cards import Card
 from d2l_calc.language import set_language
 from publish import explorers
 from publish.chapter import BookError, Chapter, Edition, language_of
+from publish.pictures import size
 from start.settings import own_settings
 from tools.execute import KERNEL, WIDGET_VIEW, joined, normalised
 
@@ -117,19 +118,46 @@ def prepare(path, folder):
         if cell.metadata["d2l"]["exercises"]:
             cell.outputs = [each for each in cell.outputs if not _unanswered(each)]
         for output in cell.outputs:
-            if view := output.get("data", {}).pop(WIDGET_VIEW, None):
-                name, state = f"{chapter.name}-{len(shown) + 1}", states[view["model_id"]]
-                picture = output.data.get("image/svg+xml")
-                try:
-                    known = explorers.keep(name, state, picture, caption, folder / "explorers")
-                except TypeError as error:
-                    raise chapter.error(error, place) from error
-                output.metadata["d2l"] = {"explorer": known}
+            try:
+                known = _explorer(
+                    output, states, f"{chapter.name}-{len(shown) + 1}", caption, folder
+                )
+            except (TypeError, ValueError) as error:
+                raise chapter.error(error, place) from error
+            if known:
                 shown.append((place, known))
     chapter.notebook.metadata.pop("widgets", None)
     nbformat.write(chapter.notebook, folder / path.name)
     by_cell = dict(reversed(shown))  # the first of a cell
     return {e.name: by_cell[e.cell] for e in reversed(chapter.explorers) if e.cell in by_cell}
+
+
+def _explorer(output, states, name, title, folder):
+    """Keep the explorer that an output shows, if it shows one; give what is known of it.
+
+    Parameters
+    ----------
+    output : nbformat.NotebookNode
+        Its widget view gives way to what is known.
+    states : dict of str to dict
+    name, title : str
+        What the explorer's files are called, and what it is if it has no title.
+    folder : pathlib.Path
+
+    Raises
+    ------
+    TypeError, ValueError
+        For another widget, and for a picture that does not say how large it is.
+    """
+    data = output.get("data", {})
+    picture, view = data.get("image/svg+xml"), data.pop(WIDGET_VIEW, None)
+    if not view:
+        if picture:
+            size(picture)
+        return None
+    known = explorers.keep(name, states[view["model_id"]], picture, title, folder / "explorers")
+    output.metadata["d2l"] = {"explorer": known}
+    return known
 
 
 def _checked(chapter, place):

@@ -27,6 +27,7 @@ ROOT = HERE.parent
 SCREEN, FULL, LINE, LARGER = 640, 820, 150, 1.3
 PICTURE = 480  # the most that one takes
 SECTION = re.compile(r"^##? (.*)", re.MULTILINE)
+NOTES = re.compile(r'<aside class="notes">.*?</aside>', re.DOTALL)
 ADDRESS = re.compile(r'\b(href|src)="([^"]*)"')
 LOOK = HERE / "lecture"
 REVEAL = ROOT / ".venv" / "npm" / "node_modules" / "reveal.js"
@@ -232,7 +233,7 @@ def from_slides(page, name):
     >>> from_slides('<a href="02-rules.ipynb#chain"> <a href="#lost"> <a id="x" href="#x">', "01-x")
     '<a href="../02-rules.html#chain"> <a href="../01-x.html#lost"> <a id="x" href="#x">'
     """
-    here = set(re.findall(r'\bid="([^"]+)"', page))
+    here = set(re.findall(r'\bid="([^"]+)"', NOTES.sub("", page)))
 
     def leads(link):
         path, sign, anchor = link[2].partition("#")

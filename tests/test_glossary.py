@@ -6,7 +6,7 @@ import nbformat
 import pytest
 
 from publish.chapter import Chapter, Edition
-from tests.support import ROOT
+from tests.support import EDITIONS, ROOT
 from tools import glossary
 
 BOOK = ROOT / "book" / "zh"
@@ -72,8 +72,9 @@ def book(tmp_path):
 # The book
 
 
-def test_glossary_has_every_term_where_it_stands_and_no_other():
-    glossary.main([str(BOOK), "--check"])
+@pytest.mark.parametrize("folder", EDITIONS, ids=lambda folder: folder.name)
+def test_glossary_has_every_term_where_it_stands_and_no_other(folder):
+    glossary.main([str(folder), "--check"])
 
 
 def test_the_terms_are_found():
@@ -83,8 +84,9 @@ def test_the_terms_are_found():
     assert len(found) >= 58
 
 
-def test_no_term_is_marked_twice_or_has_two_names():
-    assert list(glossary.problems(Edition(BOOK))) == []
+@pytest.mark.parametrize("folder", EDITIONS, ids=lambda folder: folder.name)
+def test_no_term_is_marked_twice_or_has_two_names(folder):
+    assert list(glossary.problems(Edition(folder))) == []
 
 
 @pytest.mark.parametrize("other", OTHER_NAMES)

@@ -67,6 +67,7 @@ def test_a_picture_of_no_size_is_named_with_its_place(lecture):
         ("10-training.ipynb#eq-10-1", "../10-training.html#eq-10-1"),
         ("#eq-12-1", "#eq-12-1"),
         ("#exercise-12-1", "../12-topic.html#exercise-12-1"),
+        ("#spoken", "../12-topic.html#spoken"),
         ("explorers/12-topic-1.svg", "../explorers/12-topic-1.svg"),
         ("../_static/stage.css", "../_static/stage.css"),
         ("https://example.org/a.ipynb", "https://example.org/a.ipynb"),
@@ -74,5 +75,6 @@ def test_a_picture_of_no_size_is_named_with_its_place(lecture):
     ],
 )
 def test_links_lead_to_the_pages_above(address, leads):
-    page = f'<a id="eq-12-1"></a><a href="{address}">x</a>'
+    notes = '<aside class="notes"><a id="spoken"></a></aside>'
+    page = f'<a id="eq-12-1"></a>{notes}<a href="{address}">x</a>'
     assert f'href="{leads}"' in from_slides(page, "12-topic")

@@ -70,6 +70,10 @@ CANNOT = {
         "import ipywidgets\n\nipywidgets.IntSlider()",
         r"zh/01-topic\.ipynb, cell 2: a IntSliderModel is no explorer",
     ),
+    "a picture of no size": (
+        "from IPython.display import SVG\n\nSVG(\"<svg xmlns='http://www.w3.org/2000/svg'></svg>\")",
+        r"zh/01-topic\.ipynb, cell 2: an SVG says how large it is",
+    ),
 }
 
 

@@ -8,7 +8,7 @@ from publish.chapter import words
 
 ALIGNED = re.compile(r"\\begin\{(align|gather|equation)\*?\}")
 ENVIRONMENT = re.compile(r"\\begin\{(\w+\*?)\}((?!\\begin).)*?\\end\{\1\}", re.DOTALL)
-TAG = re.compile(r"\\tag\{[^}]*\}")
+TAG = re.compile(r"\\tag\*?\{[^}]*\}")
 ANCHOR = re.compile(r'<a id="([^"]+)">')
 OF_AN_EXERCISE = re.compile(r"#(solution|exercise)-[\d-]+$")
 
@@ -19,7 +19,7 @@ def places(app, doctree):
         if names := ANCHOR.findall(raw.astext()):
             _place(raw, names)
     for equation in doctree.findall(nodes.math_block):
-        if r"\tag{" in equation.astext() and not ALIGNED.search(equation.astext()):
+        if TAG.search(equation.astext()) and not ALIGNED.search(equation.astext()):
             text = rf"\begin{{equation*}}{in_lines(equation.astext().strip())}\end{{equation*}}"
             equation.children = [nodes.Text(text)]
             equation.rawsource = text
