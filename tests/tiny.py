@@ -7,6 +7,9 @@ import os
 import shutil
 import subprocess
 import sys
+import sysconfig
+import venv
+from pathlib import Path
 
 import nbformat
 
@@ -20,6 +23,7 @@ NAME = f"{N}-tiny"
 # What the package has for the chapter.
 PACKAGE = {
     "explorers/tiny.py": '"""The chapter shows an explorer of another one."""\n',
+    "explorers/tiny.toml": "",
     "exercises/tiny.py": '''"""Exercises of the tiny chapter."""
 
 from d2l_calc.grader import Bank
@@ -148,10 +152,11 @@ class TinyBook:
     def __init__(self, folder):
         self.folder, self.book = folder, folder / "book"
         unwanted = shutil.ignore_patterns("__pycache__")
-        for name in ("d2l_calc", "publish", "tools"):
+        for name in ("d2l_calc", "publish", "start", "tools"):
             shutil.copytree(ROOT / name, folder / name, ignore=unwanted)
-        shutil.copy(ROOT / "pyproject.toml", folder)
-        (folder / ".venv").symlink_to(ROOT / ".venv")
+        for name in ("pyproject.toml", "conftest.py"):
+            shutil.copy(ROOT / name, folder)
+        self.make_environment()
         for name, text in PACKAGE.items():
             (folder / "d2l_calc" / name).write_text(text, "utf-8")
         chapters = folder / "d2l_calc" / "chapters.py"
@@ -162,6 +167,18 @@ class TinyBook:
             self.write(language, NAME, CHAPTER)
             self.write(language, "index", INDEX, FACTS)
             self.write(language, "glossary", GLOSSARY)
+
+    def make_environment(self):
+        """Make an environment that has the copy's package, and everything else of this one."""
+        environment = self.folder / ".venv"
+        venv.create(environment, symlinks=os.name != "nt")
+        (environment / "npm").symlink_to(ROOT / ".venv" / "npm")
+        (environment / "share").symlink_to(Path(sys.prefix) / "share")
+        names = {"base": environment, "platbase": environment}
+        site = Path(sysconfig.get_path("purelib", "venv", names))
+        others = sysconfig.get_path("purelib")
+        (site / "tiny.pth").write_text(f"{self.folder}\n{others}\n", "utf-8")
+        self.executable = Path(sysconfig.get_path("scripts", "venv", names)) / "python"
 
     def write(self, language, name, cells, facts=None):
         """Write a notebook that was never run."""
@@ -186,16 +203,16 @@ class TinyBook:
         return sorted((self.book / language).glob("*.ipynb"))
 
     def python(self, *command, **environment):
-        """Run Python in the copy, with the copy's package in every kernel.
+        """Run the copy's Python in it.
 
         Returns
         -------
         subprocess.CompletedProcess
         """
         return subprocess.run(
-            [sys.executable, *map(str, command)],
+            [self.executable, *map(str, command)],
             cwd=self.folder,
-            env=os.environ | {"PYTHONPATH": str(self.folder)} | environment,
+            env=os.environ | environment,
             capture_output=True,
             text=True,
         )
