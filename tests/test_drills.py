@@ -105,6 +105,7 @@ def typed(latex):
         text = re.sub(r"\\sqrt\{([^{}]*)\}", r"sqrt(\1)", text)
         text = re.sub(r"\^\{([^{}]*)\}", r"^(\1)", text)
     text = re.sub(r"\be\^(\w|\([^()]*(?:\([^()]*\)[^()]*)*\))", r"exp(\1)", text)
+    text = re.sub(r"(?<![a-z]{2})\^(\w)", r"^(\1)", text)
     return re.sub(r"\\([a-z]+)", r" \1", text).strip()
 
 

@@ -118,6 +118,8 @@ def extrema(f, slope, signs, where="everywhere"):
         The name of the text that says where the function lives.
     """
     kinds = {"+-": "max", "-+": "min"}
+    if f.is_polynomial(x) and typeset(diff(f, x)) != slope:
+        slope = f"{typeset(diff(f, x))}={slope}"
     labels = {p: kinds[pair] for p, pair in signs.items() if pair in kinds}
     steps = [
         Say("step.extrema_slope", df=slope),

@@ -50,6 +50,7 @@ def typeset(expression):
     text = text.replace(r"\left(", "(").replace(r"\right)", ")")
     text = BLANKS.sub(lambda blank: f"{blank[1]} " if blank[1] else "", text)
     text = re.sub(r"\^\{(\w)\}", r"^\1", text)
+    text = re.sub(r"\^\{(-?)\\frac\{(\w)\}\{(\w)\}\}", r"^{\1\2/\3}", text)
     # A power of a function without brackets: TeX sees the end of \sin^2, people want a blank.
     return re.sub(r"(\\[a-z]+\^\w)(?=[a-z])", r"\1 ", text)
 
@@ -98,11 +99,11 @@ def typed(expression):
     Examples
     --------
     >>> from sympy.abc import x
-    >>> from sympy import log, sqrt
-    >>> typed(2**x * log(2) + sqrt(x))
-    '2**x*log(2) + sqrt(x)'
+    >>> from sympy import exp, log, sqrt
+    >>> typed(2**x * log(2) + sqrt(x)), typed(exp(1) * x)
+    ('2**x*log(2) + sqrt(x)', 'e*x')
     """
-    return sstr(S(expression))
+    return re.sub(r"\bE\b", "e", sstr(S(expression)))
 
 
 def listed(parts):

@@ -240,7 +240,8 @@ def quotient_of(top, bottom, domain=ANYWHERE):
     du, dv = diff(top, x), diff(bottom, x)
     parts = {"u": typeset(top), "v": typeset(bottom), "du": typeset(du), "dv": typeset(dv)}
     upper = rf"{times(du, bottom)}-{in_brackets(top)}\cdot {in_brackets(dv)}"
-    raw = rf"\frac{{{upper}}}{{({typeset(bottom)})^2}}"
+    lower = "x^2" if bottom == x else f"({typeset(bottom)})^2"
+    raw = rf"\frac{{{upper}}}{{{lower}}}"
     above = du * bottom - top * dv
     mistakes = [
         ("quotient_of_derivatives", du / dv),
@@ -257,10 +258,17 @@ def quotient_of(top, bottom, domain=ANYWHERE):
         [
             Say("step.parts", **parts),
             Say("step.quotient_rule", raw=raw),
+            *_cancel_step(bottom),
         ],
         domain=domain,
         shown=rf"\frac{{{typeset(top)}}}{{{typeset(bottom)}}}",
     )
+
+
+def _cancel_step(bottom):
+    """Say what can be cancelled, if anything."""
+    n = bottom.as_base_exp()[1] if bottom.is_Pow else 1
+    return [Say("step.cancel", power=typeset(x ** (n - 1)))] if n > 1 else []
 
 
 def _shortest(above, bottom):
