@@ -60,7 +60,8 @@ def stationary(f, grid):
 
     Examples
     --------
-    >>> stationary(Function(lambda x: x**3 - 3 * x), [-2, 0, 0.5, 1, 2])
+    >>> points = stationary(Function(lambda x: x**3 - 3 * x), [-2, 0, 0.5, 1, 2])
+    >>> [round(x, 6) for x in points]
     [-1.0, 1.0]
     """
     slopes = [f.slope(x) for x in grid]

@@ -254,8 +254,8 @@ def spread(controls, first, most):
 
     Examples
     --------
-    >>> spread({"a": Slider(0, 10), "b": Slider(0, 10)}, {"a": 5, "b": 0}, most=15)
-    {'a': [0, 2, 5, 8, 10], 'b': [0, 5, 10]}
+    >>> spread({"a": Slider(0, 10), "b": Slider(0, 10)}, {"a": 5, "b": 0}, most=21)
+    {'a': [0, 2, 4, 5, 6, 8, 10], 'b': [0, 5, 10]}
     """
     finer = {name: each.fewer(first[name]) for name, each in controls.items()}
     kept = {name: stops.pop() for name, stops in finer.items()}

@@ -10,7 +10,6 @@ from urllib.parse import unquote
 import nbformat
 import pytest
 
-from publish.build import build
 from publish.web import plain, search
 from tests.support import ROOT, SITE
 
@@ -330,6 +329,8 @@ def english(browser, tmp_path_factory):
         notebook = nbformat.v4.new_notebook(cells=cells)
         nbformat.write(notebook, folder / "source" / f"{name}.ipynb")
     settings = ROOT / "publish" / "web"
+    from publish.build import build  # Sphinx is there for the website only
+
     own = {"edition": "en", "language": "en", "html_js_files": []}
     # In a process of its own: Sphinx keeps a language as long as it runs.
     with ProcessPoolExecutor(1, mp_context=get_context("spawn")) as pool:
