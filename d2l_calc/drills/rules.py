@@ -225,9 +225,12 @@ def polynomial_and_root(a, b, c):
     return product_of(a * x**2 + b, c * sqrt(x), POSITIVE)
 
 
-@family("product", 3, (1, 2, 3, 4, 5), (-4, -3, -2, 2, 3, 4), ("exp", "sin", "cos"))
+@family(
+    "product", 3, (1, 2, 3, 4, 5), (-4, -3, -2, 2, 3, 4, 5, 6), ("exp", "sin", "cos"),
+    where=lambda n, k, name: k > 0 or name == "exp",
+)  # fmt: skip
 def power_and_inner_line(n, k, name):
-    return product_of(x**n, NAMED[name](abs(k) * x if name != "exp" else k * x))
+    return product_of(x**n, NAMED[name](k * x))
 
 
 @family("product", 3, (-3, -2, -1, 2, 3), (2, 3, 4, 5), ("sin", "cos"), (1, 2, 3, 4))

@@ -10,8 +10,10 @@ from urllib.parse import unquote
 import nbformat
 import pytest
 
-from publish.web import plain, search
 from tests.support import ROOT, SITE
+
+pytest.importorskip("docutils", reason="what makes the website is not installed: make site")
+from publish.web import plain, search
 
 AXE = ROOT / ".venv" / "npm" / "node_modules" / "axe-core" / "axe.min.js"
 CHAPTERS = sorted(path.stem for path in SITE.glob("[0-9]*.html"))

@@ -6,7 +6,14 @@ const AT_ONCE = 12; // places, before one asks for more
 const LONG = 110; // characters of an excerpt, about
 const AROUND = "[\\s\"'“”‘’「」《》。，、?!,;:§]+";
 // What the book may have in the place of a sign of the keyboard.
-const ALIKE = { "'": "['’′]", '"': '["“”″]', "-": "[-−–]", "*": "[*⋅·×]", "(": "[(（]", ")": "[)）]" };
+const ALIKE = {
+  "'": "['’′]",
+  '"': '["“”″]',
+  "-": "[-−–]",
+  "*": "[*⋅·×]",
+  "(": "[(（]",
+  ")": "[)）]",
+};
 Object.assign(ALIKE, { ",": "[,，]", ":": "[:：]", "?": "[?？]", "!": "[!！]" });
 // What English words end with: singular or plural, noun or verb.
 const ENDING = /(?<=.{4})(?:ices|ix|ing|ies|ed|es|[ey])$|(?<=.{3})(?<!s)s$|(?<=.{4}m)(?:a|um)$/i;
@@ -66,11 +73,17 @@ class Book {
   constructor({ words, pages }) {
     this.words = words;
     this.around = new RegExp(`^${AROUND}|${AROUND}$|${words.search_around}`, "gi");
-    const both = ([term, english, line]) => [[term, line], [english, line]];
+    const both = ([term, english, line]) => [
+      [term, line],
+      [english, line],
+    ];
     this.places = pages.flatMap(({ url, entries: [page, ...others] }) =>
       [page, ...others].map((entry) => ({ ...entry, url, page, terms: entry.terms.flatMap(both) })),
     );
-    const known = this.places.flatMap(({ title, terms }) => [title, ...terms.map(([term]) => term)]);
+    const known = this.places.flatMap(({ title, terms }) => [
+      title,
+      ...terms.map(([term]) => term),
+    ]);
     this.known = known.filter((name) => name.length > 1).sort((a, b) => b.length - a.length);
     const all = this.places.flatMap(({ names, lines, code }) => [...names, ...lines, ...code]);
     this.everything = [...all, ...known].join("\n").toLowerCase();
@@ -135,9 +148,11 @@ function excerpt(place, wanted) {
   const { anchor, anchors, code } = place;
   const lines = [...place.lines, ...(place.about ?? [])];
   const count = (text) => wanted.filter(({ part }) => part.test(text)).length;
-  const best = (texts) => texts.reduce((at, text, i) => (count(text) > count(texts[at]) ? i : at), 0);
+  const best = (texts) =>
+    texts.reduce((at, text, i) => (count(text) > count(texts[at]) ? i : at), 0);
   const numbered = wanted.some((each) => each.numbered && each.names(place));
-  if (!numbered && !lines.some(count) && code.some(count)) return { code: code[best(code)], anchor };
+  if (!numbered && !lines.some(count) && code.some(count))
+    return { code: code[best(code)], anchor };
   const term = place.terms.find(([term]) => wanted.some(({ whole }) => whole.test(term)));
   const at = numbered ? 0 : term ? term[1] : best(lines);
   const said = sentences(lines, at, best);
@@ -185,13 +200,26 @@ function result(place, wanted, words) {
   const { text, code, anchor } = excerpt(place, wanted);
   const called = wanted.some((each) => each.part.test(title) || each.names(place));
   const to = called ? place.anchor : anchor;
-  const link = element("a", { href: to ? `${url}#${to}` : url }, ...marked(`${number} ${title}`.trim(), wanted));
+  const link = element(
+    "a",
+    { href: to ? `${url}#${to}` : url },
+    ...marked(`${number} ${title}`.trim(), wanted),
+  );
   // What is somewhere in the text is marked there by Sphinx.
   const there = wanted.map(({ part }) => (text ?? code).match(part)?.[0]).join(" ");
   if (!called) link.onclick = () => localStorage.setItem("sphinx_highlight_terms", there);
-  const of = kind === "page" ? "" : element("span", { className: "search-page" }, `${page.number} ${page.title}`);
+  const of =
+    kind === "page"
+      ? ""
+      : element("span", { className: "search-page" }, `${page.number} ${page.title}`);
   const said = marked(text ?? code, wanted);
-  return element("li", {}, link, of, element(code ? "code" : "p", { className: "search-excerpt" }, ...said));
+  return element(
+    "li",
+    {},
+    link,
+    of,
+    element(code ? "code" : "p", { className: "search-excerpt" }, ...said),
+  );
 }
 
 const fill = (form, values) => form.replace(/\{(\w+)\}/g, (_, name) => values[name]);
