@@ -1,7 +1,5 @@
 // Finds what a reader looks for in the book's text, which search.py writes down: numbers and titles
 // first, then the terms that a place explains, then what it says.
-"use strict";
-
 const AT_ONCE = 12; // places, before one asks for more
 const LONG = 110; // characters of an excerpt, about
 const AROUND = "[\\s\"'“”‘’「」《》。，、?!,;:§]+";
@@ -115,7 +113,9 @@ class Book {
     for (const name of this.known) {
       if (!word.toLowerCase().includes(name.toLowerCase())) continue;
       const whole = new RegExp(`${pattern(name)}(?![a-z])`, "i");
-      if (whole.test(word)) word = word.replace(whole, () => (found.push(name), " "));
+      if (!whole.test(word)) continue;
+      found.push(name);
+      word = word.replace(whole, " ");
     }
     const long = (part) => /^[\u3400-\u9fff]{3}/.test(part);
     return found.length ? found : this.parts(word).filter(long).slice(0, 1);
