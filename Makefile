@@ -11,7 +11,7 @@ EDITIONS := $(patsubst book/%/index.ipynb,%,$(wildcard book/*/index.ipynb))
 ONE := $(or $(EDITION),$(firstword $(filter zh,$(EDITIONS)) $(EDITIONS)))
 
 # [authors] What stands between such marks is not in the students' copy.
-.PHONY: help setup lab student site slides draft pdf test test-browser test-site execute save format lint bench clean
+.PHONY: help setup lab student site slides draft pdf test test-browser test-site test-pdf matrix execute save format lint bench clean
 # Where none is named, these tasks are about all of them: site, slides, execute, student.
 MANY := $(or $(EDITION),$(EDITIONS))
 BROWSER_TESTS ?= tests/browser
@@ -27,6 +27,9 @@ PAGES := .venv/lint/node_modules/.bin
 BIOME := --config-path=tools/lint
 WEB = $(shell find publish/web -type f -not -path '*/__pycache__/*')
 LECTURE = $(wildcard publish/lecture/*)
+PDF_TESTS ?= tests/website/test_pdf.py publish/pdf.py
+# Such as "3.12-newest 3.13-oldest"; all, unless some are named.
+CELLS ?=
 CHAPTER ?= 01-derivative
 NOTHING :=
 BUILT := $(subst $(NOTHING) $(NOTHING),-,$(MANY))
@@ -84,6 +87,12 @@ test-browser: .venv/ready-to-test  ## drive the book in a real Chromium against 
 
 test-site: .venv/ready-to-test site  ## drive website and slides in a real Chromium
 	$(BIN)/python -m pytest $(SITE_TESTS)
+
+test-pdf: .venv/ready-to-test pdf  ## make the PDF, and compare it with the notebooks
+	$(BIN)/python -m pytest $(PDF_TESTS)
+
+matrix: .venv/ready-to-test .venv/npm/ready  ## try every Python that is here with the pinned, the oldest and the newest versions
+	$(BIN)/python tools/matrix.py $(CELLS)
 
 execute: .venv/ready-to-test save  ## run the notebooks and write their outputs back
 	$(BIN)/python tools/execute.py $(foreach edition,$(MANY),$(wildcard book/$(edition)/*.ipynb))

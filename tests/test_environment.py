@@ -141,6 +141,31 @@ def _system():
     return next(name for name, of in SYSTEMS.items() if of["sys_platform"] == sys.platform)
 
 
+@pytest.mark.parametrize("name", ["README.md", "README.zh.md"])
+def test_both_readmes_say_which_pythons_work(name):
+    between = " to " if name == "README.md" else " 到 "
+    said = f"Python {PYTHONS[0]}{between}{PYTHONS[-1]}"
+    assert (ROOT / name).read_text("utf-8").count(said) == 2
+
+
+def test_the_ends_of_the_range_are_tested_on_every_system_and_all_of_it_every_week():
+    workflows = ROOT / ".github" / "workflows"
+    ends = ", ".join(f'"{python}"' for python in (PYTHONS[0], PYTHONS[-1]))
+    assert f"python: [{ends}]" in (workflows / "test.yml").read_text("utf-8")
+    weekly = (workflows / "versions.yml").read_text("utf-8")
+    assert set(re.findall(r"^ +(3\.\d+)$", weekly, re.MULTILINE)) == set(PYTHONS)
+    assert "make matrix" in weekly
+    assert "cron" in weekly
+
+
+def test_no_index_is_named_anywhere():
+    """A reader's mirror stands in pip's own settings; the book names none that could be gone."""
+    paths = [ROOT / "Makefile", *ROOT.glob("*.md"), *ROOT.glob("*.toml"), *ROOT.glob("*.yml")]
+    paths += [*ROOT.glob("start/*.py"), *ROOT.glob(".ci/*"), *ROOT.glob(".github/workflows/*")]
+    named = re.compile(r"https?://[\w.-]*(?:pypi|mirror|simple)|index-url (?![…镜])")
+    assert [path for path in paths if named.search(path.read_text("utf-8"))] == []
+
+
 def test_the_package_is_built_by_the_version_that_is_pinned():
     for python in PYTHONS:
         (backend,) = ranges(BACKEND).items()
