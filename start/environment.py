@@ -491,7 +491,29 @@ def surroundings():
         PYTHONUNBUFFERED="1",
         UV_CACHE_DIR=os.path.join(ARRIVED, "uv"),
     )
+    if not any(name in kept for name in ("UV_DEFAULT_INDEX", "UV_INDEX_URL", "UV_CONFIG_FILE")):
+        mirror = mirror_of_pip()
+        if mirror:
+            kept["UV_DEFAULT_INDEX"] = mirror
     return kept
+
+
+def mirror_of_pip():
+    """Give the index that a reader has told pip to use, for uv does not ask pip; or None."""
+    if "mirror" not in _asked:
+        command = [sys.executable, "-m", "pip", "config", "list"]
+        try:
+            said = subprocess.check_output(command, stderr=subprocess.DEVNULL)
+        except (OSError, subprocess.CalledProcessError):
+            said = b""
+        named = re.search(
+            r"(?m)^(?:global|install)\.index-url='(.*)'", said.decode("utf-8", "replace")
+        )
+        _asked["mirror"] = named and named.group(1)
+    return os.environ.get("PIP_INDEX_URL") or _asked["mirror"]
+
+
+_asked = {}
 
 
 @contextmanager

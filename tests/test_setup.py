@@ -63,6 +63,7 @@ Requires-Dist: second
 # Makes an environment without pip, which is quick, and notes everything else.
 UV = """#!/bin/sh
 echo "$*" >> {log}
+echo "$UV_DEFAULT_INDEX" > {log}.index
 case $1 in
 venv) {python} -m venv --without-pip "$5" || exit 1 ;;
 pip) [ ! -e {log}.wait ] || sleep 600; [ ! -e {log}.fail ] || exit 2 ;;
@@ -416,6 +417,20 @@ def test_two_at_once_do_not_get_in_each_others_way(book):
 
 
 # What goes wrong
+
+
+@pytest.mark.parametrize("how", ["variable", "file", "uv's own"])
+def test_uv_is_told_of_the_mirror_that_pip_is_told_of(book, how):
+    settings = book.path / "pip.conf"
+    settings.write_text("[global]\nindex-url = https://mirror.test/simple\n")
+    variables = {
+        "variable": {"PIP_INDEX_URL": "https://mirror.test/simple"},
+        "file": {"PIP_CONFIG_FILE": str(settings)},
+        "uv's own": {"PIP_CONFIG_FILE": str(settings), "UV_DEFAULT_INDEX": "https://uv.test"},
+    }
+    book.set_up(**variables[how])
+    index = (book.path / "uv.log.index").read_text().strip()
+    assert index == ("https://uv.test" if how == "uv's own" else "https://mirror.test/simple")
 
 
 def test_a_folder_that_cannot_be_written_is_named(book):
