@@ -30,6 +30,7 @@ html_js_files = [
     (name, {"defer": "defer", "priority": 300}) for name in ("stage.js", "explorers.js")
 ]
 html_copy_source = True
+html_use_index = False  # no page of the book marks words for an index
 html_sourcelink_suffix = ""
 html_show_sphinx = False
 html_show_copyright = False
