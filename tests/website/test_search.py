@@ -246,6 +246,18 @@ def test_what_is_only_in_the_text_is_marked_on_arrival(any_visit):
     assert page.locator("article .highlighted").first.inner_text() == "莱布尼茨"
 
 
+def test_who_comes_back_finds_what_was_found(any_visit):
+    page = any_visit.open("search.html")
+    before = results(page, "雅可比")
+    page.locator("#search-results li a").nth(2).click()
+    page.wait_for_url(f"**/{before[2][0]}")
+    page.go_back()
+    page.wait_for_url("**/search.html?q=*")
+    page.locator("#search-results li").first.wait_for()
+    assert page.locator(".bd-search-container input").input_value() == "雅可比"
+    assert page.locator("#search-results li").count() == len(before)
+
+
 def test_typing_with_an_input_method_waits_for_the_characters(visit):
     page = visit.open("search.html?q=导数")
     before = page.locator("#search-results").inner_text()

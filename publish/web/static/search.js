@@ -258,6 +258,9 @@ globalThis.d2lSearch = (content) => {
   field.value = new URLSearchParams(location.search).get("q") ?? "";
   field.addEventListener("input", (event) => event.isComposing || show());
   field.addEventListener("compositionend", show);
+  // Whoever comes back finds what was found.
+  const keep = () => history.replaceState(null, "", `?q=${encodeURIComponent(field.value)}`);
+  list.addEventListener("click", keep);
   field.focus({ preventScroll: true });
   show();
 };
