@@ -70,6 +70,12 @@ BROKEN = {
     "a PNG": (data("image/png"), "image/png"),
     "a JPEG": (data("image/jpeg"), "image/jpeg"),
     "a widget view": (data("application/vnd.jupyter.widget-view+json", {}), "widget view"),
+    "an explorer that was played with": (
+        lambda nb: nb.cells[3].update(
+            outputs=[new_output("display_data", metadata={"d2l_explorer": "a1"})]
+        ),
+        "an explorer as somebody left it",
+    ),
     "widget state": (lambda nb: nb.metadata.update(widgets={}), "widget state"),
     "a comment to nbval": (text(2, "1 + 1\n# NBVAL_IGNORE_OUTPUT"), "comment that changes"),
     "an older comment to nbval": (

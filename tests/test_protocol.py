@@ -97,6 +97,23 @@ def test_a_greeting_is_answered_and_a_parting_is_not():
     assert answer(made("exhaustion"), "parting") == []
 
 
+def test_what_a_file_is_to_keep_is_the_picture_as_it_is_now_and_no_widget():
+    explorer = d2l.explore.exhaustion()
+    explorer.n = 12
+    (answered,) = answer(explorer, "keep")
+    assert faults(answered, protocol.Answer) == []
+    assert answered["kept"] == {"image/svg+xml": explorer.svg(n=12), "text/plain": repr(explorer)}
+    assert explorer.get_state("_id")["_id"] == explorer.model_id
+
+
+def test_what_cannot_be_drawn_is_kept_in_words_and_a_mistake_is_not_kept():
+    (answered,) = answer(d2l.explore.secant(lambda x: 1 / 0), "keep")
+    assert answered["kept"].keys() == {"text/plain"}
+    mistaken = d2l.Explorer(lambda f: f.text(0, 0, ""), lambda t, a: {"b": 1 / a}, a=[1, 0])
+    mistaken.a = 0
+    assert answer(mistaken, "keep") == []
+
+
 @pytest.mark.parametrize("message", MESSAGES, ids=lambda message: message.__name__)
 def test_the_page_knows_every_field_and_every_purpose(message):
     for name, kind, _ in fields(message):
@@ -117,5 +134,5 @@ def test_the_types_of_the_page_have_every_message():
     declared = declaration()
     for message in MESSAGES:
         assert f"interface {message.__name__} {{" in declared
-    assert '  type Purpose = "now" | "ahead" | "greeting" | "parting";\n' in declared
+    assert '  type Purpose = "now" | "ahead" | "keep" | "greeting" | "parting";\n' in declared
     assert "    places?: ([number, number] | null)[];\n" in declared

@@ -23,6 +23,7 @@ from tools.execute import KERNEL
 LARGEST_NOTEBOOK = 1_000_000  # bytes
 LARGEST_FIGURE = 300_000  # bytes
 LONGEST_CELL = 20  # lines, without blank ones, docstrings and lists of parameters
+PLAYED = "d2l_explorer"  # what stage.js writes into an output that is saved from a page
 WIDEST_LINE = 84  # characters, of which a full-width one takes the room of two
 
 SLIDE_TYPES = {"slide", "subslide", "fragment", "skip", "notes", "-"}
@@ -65,6 +66,8 @@ def check_outputs(chapter):
                     yield f"code cell {number}: {kind}, which nbval does not compare; use SVG"
                 if "widget" in kind:
                     yield f"code cell {number}: a widget view, which hides the saved picture"
+            if PLAYED in output.get("metadata", {}):
+                yield f"code cell {number}: an explorer as somebody left it; run `make execute`"
 
 
 def check_widget_state(chapter):

@@ -5,12 +5,14 @@ once; for each state of the controls only what moves is, which takes well under 
 goes to the page and comes from it is described in `protocol`.
 """
 
+from contextlib import suppress
 from functools import partial
 from inspect import signature
 from itertools import product
 from pathlib import Path
 from time import perf_counter
 from types import MappingProxyType
+from uuid import uuid4
 
 import anywidget
 import numpy as np
@@ -88,6 +90,7 @@ class Explorer(anywidget.AnyWidget):
     _css = Path(__file__).with_name("stage.css")
     _stage = traitlets.Dict().tag(sync=True)
     _pictures = traitlets.Dict().tag(sync=True)
+    _id = traitlets.Unicode().tag(sync=True)
 
     # How many frames every new explorer makes ahead, to move without a kernel too; set by what
     # exports pages.
@@ -123,8 +126,12 @@ class Explorer(anywidget.AnyWidget):
                 for name, each in self._controls.items()
             }
         )
+        name = uuid4().hex
         super().__init__(
-            _stage=self._describe(), _pictures=self._draw([list(self._first.values())])
+            model_id=name,
+            _id=name,
+            _stage=self._describe(),
+            _pictures=self._draw([list(self._first.values())]),
         )
         self.on_msg(self._answer)
         if self.frames_ahead:
@@ -415,6 +422,10 @@ class Explorer(anywidget.AnyWidget):
 
     def _answer(self, _, request: protocol.Request, buffers):
         """Send a page the frames that it asks for; it waits for an answer in any case."""
+        if request["purpose"] == "keep":
+            with suppress(Exception, KeyboardInterrupt):  # then the picture before is kept
+                self.send(self._keepsake(request))
+            return
         if request["purpose"] == "parting":
             self._pages.discard(request["from"])
             if not self._pages:
@@ -425,6 +436,13 @@ class Explorer(anywidget.AnyWidget):
         pictures = self._draw(request["states"], request["known"], spare)
         answer: protocol.Answer = {"to": request["from"], "purpose": request["purpose"], **pictures}
         self.send(answer)
+
+    def _keepsake(self, request: protocol.Request) -> protocol.Answer:
+        """Give what a notebook's file is to keep: what an output has, but for the widget."""
+        data, _ = self._repr_mimebundle_()
+        kept = {kind: text for kind, text in data.items() if isinstance(text, str)}
+        answer = {"to": request["from"], "purpose": request["purpose"], "kept": kept}
+        return answer | {"frames": [], "scenes": [], "ms": 0.0}
 
 
 class _Value(traitlets.TraitType):

@@ -25,7 +25,9 @@ How they talk. When a widget is shown, the page finds a `Stage` and the first `P
 of the model, ``_stage`` and ``_pictures``, and the value of each control as a trait of the
 control's name. It sends a `Request` for the frames that it lacks, by custom message, and the
 kernel sends an `Answer` to each but a parting, in any case. The values themselves go by their
-traits: the page sets them some time after the picture has moved.
+traits: the page sets them some time after the picture has moved. Then it asks, once more, for what
+a notebook's file is to keep: the picture as it is now, without the widget, which is nothing without
+its kernel. The trait ``_id`` is what that file calls the widget, so that it can be put back.
 """
 
 from typing import Literal, NotRequired, TypedDict
@@ -114,9 +116,10 @@ class Pictures(TypedDict):
     ms: float
 
 
-# Why the page writes: to show a state now; to have what a slider may come to next; to hear whether
-# there is a kernel; or to say that it shows the explorer no longer.
-Purpose = Literal["now", "ahead", "greeting", "parting"]
+# Why the page writes: to show a state now; to have what a slider may come to next; to have what the
+# notebook's file keeps; to hear whether there is a kernel; or to say that it shows the explorer no
+# longer.
+Purpose = Literal["now", "ahead", "keep", "greeting", "parting"]
 
 # What the page sends. It asks for some states (`states`), says which scenes it has (`known`, by
 # their `at`), and who it is (`from`), for several pages may show one explorer.
@@ -136,3 +139,5 @@ class Answer(Pictures):
 
     to: str
     purpose: Purpose
+    # What the file keeps, by its format.
+    kept: NotRequired[dict[str, str]]

@@ -12,8 +12,21 @@ const SETTLED = 300; // ms without a change until the kernel is told the values
 const PLAY = 5000; // ms from one end of a slider to the other
 const SCALE = 1.45; // from points, which pictures are drawn in, to the pixels of a wide page
 const IDS = /(?<=\bid="|url\(#|href="#)/g; // where an SVG names a part of itself
+const VIEW = "application/vnd.jupyter.widget-view+json"; // the format of a widget in an output
+const SHOWED = "d2l_explorer"; // under this name a saved output has the id of its explorer
+const KEEPSAKES = Symbol.for("d2l_calc"); // where a notebook has those of its explorers
 
 export default {
+  /** @param {{ model: Page.Model }} widget */
+  initialize({ model }) {
+    const notebook = model.widget_manager?.context?.model;
+    try {
+      if (notebook) new Keepsake(model, notebook);
+    } catch (error) {
+      console.warn("This notebook is saved without the explorer's last picture.", error);
+    }
+  },
+
   /** @param {{ model: Page.Model, el: HTMLElement }} view */
   render({ model, el }) {
     const stage = new Stage(model, el);
@@ -469,6 +482,89 @@ class Picture {
       for (const way of ways) way(move);
     };
   }
+}
+
+// What a saved notebook keeps of an explorer: the picture as it was last, and its id. The view is
+// left out: for whoever opens the file without its kernel it is an error message in place of the
+// picture. While the kernel lives, a page that opens the file puts the view back.
+class Keepsake {
+  /** @type {{ [format: string]: string } | null} */
+  picture = null; // as it is in the output, until it has moved
+
+  /**
+   * @param {Page.Model} model
+   * @param {Page.Notebook} notebook
+   */
+  constructor(model, notebook) {
+    this.model = model;
+    this.notebook = notebook;
+    this.id = model.get("_id");
+    for (const { name } of model.get("_stage").controls) {
+      model.on(`change:${name}`, () => this.change());
+    }
+    model.on("msg:custom", ({ kept }) => kept && this.take(kept));
+    this.putBack();
+    notebook[KEEPSAKES] ??= keepsakesIn(notebook);
+    notebook[KEEPSAKES].set(this.id, this);
+  }
+
+  // The kernel draws what is kept, once it knows the new values.
+  change() {
+    clearTimeout(this.asking);
+    this.asking = setTimeout(() => {
+      try {
+        this.model.send({ from: this.id, purpose: "keep", states: [], known: [] });
+      } catch {
+        // Without a kernel, the picture before is kept.
+      }
+    }, 2 * SETTLED);
+  }
+
+  /** @param {{ [format: string]: string }} picture */
+  take(picture) {
+    this.picture = picture;
+    this.notebook.dirty = true; // or nobody saves it
+  }
+
+  /** @param {Page.Output} output */
+  saved(output) {
+    const { [VIEW]: _, ...data } = output.data ?? {};
+    const metadata = { ...output.metadata, [SHOWED]: this.id };
+    return { ...output, data: this.picture ?? data, metadata };
+  }
+
+  putBack() {
+    const { dirty, cells } = this.notebook;
+    const view = { version_major: 2, version_minor: 0, model_id: this.id };
+    for (const { outputs } of cells) {
+      for (let i = 0; outputs && i < outputs.length; i++) {
+        const output = outputs.get(i).toJSON();
+        const { [SHOWED]: id, ...metadata } = output.metadata ?? {};
+        if (id === this.id) {
+          outputs.set(i, { ...output, data: { ...output.data, [VIEW]: view }, metadata });
+        }
+      }
+    }
+    this.notebook.dirty = dirty;
+  }
+}
+
+/**
+ * From now on this notebook is saved with keepsakes; gives where to put them, by id.
+ * @param {Page.Notebook} notebook
+ * @returns {Map<string, Keepsake>}
+ */
+function keepsakesIn(notebook) {
+  const keepsakes = new Map();
+  const toJSON = notebook.toJSON.bind(notebook);
+  /** @param {Page.Output} output */
+  const saved = (output) => keepsakes.get(output.data?.[VIEW]?.model_id)?.saved(output) ?? output;
+  notebook.toJSON = () => {
+    const json = toJSON();
+    for (const cell of json.cells) cell.outputs &&= cell.outputs.map(saved);
+    return json;
+  };
+  return keepsakes;
 }
 
 /**

@@ -5,13 +5,33 @@ declare namespace Page {
   interface Model {
     get(name: "_stage"): Protocol.Stage;
     get(name: "_pictures"): Protocol.Pictures;
+    get(name: "_id"): string;
     get(name: string): Protocol.Value;
     set(name: string, value: Protocol.Value): void;
     save_changes(): void;
     send(request: Protocol.Request): void;
     on(event: string, listener: (answer: Protocol.Answer) => void): void;
-    // Where a kernel can be asked how it is.
-    widget_manager?: { kernel?: { status: string } };
+    // Where a kernel can be asked how it is, and the notebook is.
+    widget_manager?: { kernel?: { status: string }; context?: { model: Notebook } };
+  }
+
+  // What JupyterLab knows of a notebook that is open in it.
+  interface Notebook {
+    dirty: boolean;
+    cells: Iterable<{ outputs?: Outputs }>;
+    toJSON(): { cells: { outputs?: Output[] }[] };
+    [keepsakes: symbol]: Map<string, { saved(output: Output): Output }>;
+  }
+
+  interface Outputs {
+    length: number;
+    get(i: number): { toJSON(): Output };
+    set(i: number, output: Output): void;
+  }
+
+  interface Output {
+    data?: { [format: string]: any };
+    metadata?: { [name: string]: any };
   }
 
   // An explorer as a website keeps it: layers are the numbers of their parts, for many are alike.
