@@ -11,8 +11,11 @@ const ALIKE = {
   "*": "[*⋅·×]",
   "(": "[(（]",
   ")": "[)）]",
+  ",": "[,，]",
+  ":": "[:：]",
+  "?": "[?？]",
+  "!": "[!！]",
 };
-Object.assign(ALIKE, { ",": "[,，]", ":": "[:：]", "?": "[?？]", "!": "[!！]" });
 // What English words end with: singular or plural, noun or verb.
 const ENDING = /(?<=.{4})(?:ices|ix|ing|ies|ed|es|[ey])$|(?<=.{3})(?<!s)s$|(?<=.{4}m)(?:a|um)$/i;
 const BETWEEN_SENTENCES = /(?<=[。！？][”’）]*)(?![”’）。！？])|(?<=[.?!] )(?=[^\s\da-z])/;
