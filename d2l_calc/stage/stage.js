@@ -77,6 +77,7 @@ class Stage {
     this.gone = true;
     clearInterval(this.timer);
     clearTimeout(this.telling);
+    if (this.saving) this.save();
     this.album.send("parting", []);
   }
 
@@ -94,7 +95,13 @@ class Stage {
     this.model.set(name, value);
     // The picture comes first; the kernel's copy of the value has time.
     clearTimeout(this.saving);
-    this.saving = setTimeout(() => this.album.closed || this.model.save_changes(), SETTLED);
+    this.saving = setTimeout(() => this.save(), SETTLED);
+  }
+
+  save() {
+    clearTimeout(this.saving);
+    this.saving = undefined;
+    if (!this.album.closed) this.model.save_changes();
   }
 
   /** @param {string | undefined} name */
