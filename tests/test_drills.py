@@ -5,6 +5,7 @@ import re
 import subprocess
 import sys
 from collections import Counter
+from fractions import Fraction
 from functools import cache
 
 import numpy as np
@@ -110,8 +111,31 @@ def typed(latex):
     return re.sub(r"\\([a-z]+)", r" \1", text).strip()
 
 
-def _central(f, x, h=1e-6):
-    return (f(x + h) - f(x - h)) / (2 * h)
+def asked(q):
+    """Read the function that a problem is about from its question, and the letters it takes."""
+    letters, latex = re.match(r"\$f\(([xyz,]+)\)=(.*?)\$", q.question[1]).groups()
+    latex = re.sub(r"\\log_\{(\d+)\}x", r"(ln(x)/ln(\1))", latex).replace(r"\,", "*")
+    letters = letters.split(",")
+    return formula.parse(typed(latex), letters), letters
+
+
+def measured(f, at, h=1e-5):
+    """Give the Jacobian of a function by difference quotients: a column for each variable."""
+    steps = h * np.eye(len(at))
+    columns = [np.subtract(f(*(at + step)), f(*(at - step))) / (2 * h) for step in steps]
+    return np.stack(columns, axis=-1)
+
+
+def partial_of(f, i):
+    """Give a partial derivative as a function."""
+    return lambda *at: measured(f, np.array(at), h=1e-3)[i]
+
+
+def points(q):
+    """Give three places where all functions of the drills have a value."""
+    if "tan" in q.question[1]:  # which has a pole not far from there
+        return 0.11, 0.17, 0.05
+    return 0.37, 0.81, 1.3
 
 
 @pytest.mark.parametrize("level", LEVELS)
@@ -119,11 +143,83 @@ def _central(f, x, h=1e-6):
 def test_the_key_is_the_slope_of_what_is_asked(topic, level):
     """The question is read from its LaTeX and differentiated by a difference quotient."""
     for q in some(topic, level):
-        asked = re.match(r"\$f\(x\)=(.*?)\$", q.question[1])[1]
-        asked = re.sub(r"\\log_\{(\d+)\}x", r"(ln(x)/ln(\1))", asked).replace(r"\,", "*")
-        f, key = (formula.parse(text, ["x"]) for text in (typed(asked), q.answer))
-        for x in (0.11, 0.17) if "tan" in asked else (0.37, 0.81, 1.3):
-            assert np.isclose(key(x), _central(f, x), rtol=1e-5, atol=1e-6), (q, asked)
+        f, _ = asked(q)
+        key = formula.parse(q.answer, ["x"])
+        for x in points(q):
+            slope = measured(f, np.array([x]))[0]
+            assert np.isclose(key(x), slope, rtol=1e-5, atol=1e-6), q
+
+
+@pytest.mark.parametrize("level", LEVELS)
+@pytest.mark.parametrize("topic", ["gradient", "jacobian"])
+def test_the_key_has_every_partial_derivative_in_its_place(topic, level):
+    for q in some(topic, level):
+        f, letters = asked(q)
+        key = formula.parse(q.answer, letters)
+        at = np.array(points(q)[: len(letters)])
+        assert np.allclose(key(*at), measured(f, at), rtol=1e-5, atol=1e-6), q
+
+
+@pytest.mark.parametrize("level", LEVELS)
+def test_the_key_is_the_partial_derivative_that_is_asked_for(level):
+    """Of first and of second order; which one is read from the question."""
+    for q in some("partial", level):
+        f, letters = asked(q)
+        key = formula.parse(q.answer, letters)
+        at = np.array(points(q)[: len(letters)])
+        for letter in reversed(re.findall(r"\\partial ?([xyz])", q.question[1])):
+            f = partial_of(f, letters.index(letter))
+        assert np.isclose(key(*at), f(*at), rtol=1e-4, atol=1e-4), q
+
+
+@pytest.mark.parametrize("level", LEVELS)
+def test_the_tangent_meets_the_curve_with_its_slope(level):
+    for q in some("tangent", level):
+        f, _ = asked(q)
+        line = formula.parse(q.answer, ["x"])
+        x = float(Fraction(re.search(r"at \$x=(.+?)\$", q.question[1])[1]))
+        assert np.isclose(line(x), f(x)), q
+        at = np.array([x])
+        assert np.allclose(measured(line, at), measured(f, at), rtol=1e-6, atol=1e-6), q
+
+
+@pytest.mark.parametrize("level", LEVELS)
+def test_the_key_has_every_extremum_and_nothing_else(level):
+    """The values beside each point decide its kind; the sign of the slope finds them all."""
+    for q in some("extrema", level):
+        f, _ = asked(q)
+        for x, kind in q.answer.items():
+            beside = np.array([f(x - 0.01), f(x + 0.01)])
+            assert np.all(beside < f(x) if kind == "max" else beside > f(x)), (q, x)
+        pole = r"x\ne0" in q.question[1]
+        for x in ([-60, -0.013], [0.013, 60]) if pole else ([-60, 60],):
+            x = np.linspace(*x, 60_001)
+            with np.errstate(all="ignore"):
+                slope = np.diff(f(x))
+            rises = np.sign(slope[np.abs(slope) > 1e-12])
+            turns = np.count_nonzero(rises[1:] != rises[:-1])
+            assert turns == sum(x[0] < place < x[-1] for place in q.answer), q
+
+
+@pytest.mark.parametrize("level", LEVELS)
+def test_the_key_is_what_softmax_and_its_derivatives_give(level):
+    """Only scores, temperature, class and indices are read; the derivatives are measured."""
+    for q in some("softmax", level):
+        text = q.question[1]
+        scores = re.search(r"\$z=\((.+?)\)\$", text)[1]
+        z = formula.parse(f"[{typed(scores)}]", [])()
+        if found := re.search(r"\$T=(\d+)\$", text):
+            expected = d2l.softmax(z / int(found[1]))
+        elif found := re.search(r"the truth is class (\d)", text):
+            true = int(found[1]) - 1
+            expected = measured(lambda *z, c=true: -np.log(d2l.softmax(np.array(z))[c]), z)
+        elif found := re.search(r"\\partial\\hat y_(\d)\}\{\\partial z_(\d)\}", text):
+            row, column = (int(i) - 1 for i in found.groups())
+            expected = measured(lambda *z: d2l.softmax(np.array(z)), z)[row, column]
+        else:
+            expected = d2l.softmax(z)
+        key = formula.parse(str(q.answer), [])()
+        assert np.allclose(key, expected, rtol=1e-6, atol=1e-8), q
 
 
 # The words
