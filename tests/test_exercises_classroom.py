@@ -244,7 +244,8 @@ def hand_in(path, *sources):
 
 def test_what_students_did_is_collected_by_running_it(tmp_path, capsys):
     start = "import d2l_calc as d2l"
-    good = hand_in(tmp_path / "good.ipynb", start, "d2l.check('1.1', -3)", "d2l.check('1.2')")
+    own = "d2l.check(d2l.Exercise(2, title='One and one'), 2)"
+    good = hand_in(tmp_path / "good.ipynb", start, "d2l.check('1.1', -3)", "d2l.check('1.2')", own)
     error = hand_in(tmp_path / "error.ipynb", start, "1 / 0", "d2l.check('1.1', 3)")
     endless = hand_in(tmp_path / "endless.ipynb", start, "while True: pass")
     collect.main([good, error, endless, "--timeout", "10"])
@@ -253,6 +254,8 @@ def test_what_students_did_is_collected_by_running_it(tmp_path, capsys):
     assert rows["good.ipynb"]["1.1"] == "correct"
     assert rows["good.ipynb"]["1.2"] == "not_attempted"
     assert rows["good.ipynb"]["1.3"] == ""
+    assert rows["good.ipynb"]["One and one"] == "correct"
+    assert rows["error.ipynb"]["One and one"] == ""
     assert rows["error.ipynb"]["1.1"] == "incorrect"
     assert rows["endless.ipynb"]["1.1"] == ""
     assert "endless.ipynb" in err

@@ -34,7 +34,7 @@ def statuses(path, timeout=60):
     Returns
     -------
     dict of str to str
-        Exercise number -> status, such as ``{"1.1": "correct"}``.
+        Exercise number, or title -> status, such as ``{"1.1": "correct"}``.
     """
     notebook = nbformat.read(path, as_version=4)
     notebook.cells.append(nbformat.v4.new_code_cell(REPORT))
@@ -58,6 +58,8 @@ def main(arguments=None):
             found[path] = {}
     chapters = {number.split(".")[0] for one in found.values() for number in one}
     numbers = [number for number in book() if number.split(".")[0] in chapters]
+    own = dict.fromkeys(name for one in found.values() for name in one if name not in book())
+    numbers += own  # a teacher's own exercises, by their titles
     table.writerow(["notebook", *numbers])
     for path, one in found.items():
         table.writerow([path.name, *(one.get(number, "") for number in numbers)])

@@ -83,6 +83,8 @@ def find_kind(key, domain, others, options):
     if numbers.get("unit") is not None:
         numbers["units"] = Units(numbers.pop("unit"))
     numbers.pop("unit", None)
+    if functions.get("by") is not None and functions.get("derivative_of") is None:
+        raise Faulty("define_by_alone")
     _require_use(key, domain, numbers, options.get("formula", False))
     try:
         if domain is not None:
@@ -114,6 +116,8 @@ def _require_use(key, domain, numbers, formula):
     used = sorted(name for name, value in numbers.items() if value)
     word = isinstance(key, (bool, np.bool_)) or (isinstance(key, str) and not formula)
     choice_or_points = domain is None and (word or isinstance(key, (set, frozenset, dict)))
+    if len(used) > 1 and {"up_to", "unordered"} <= set(used):
+        raise Faulty("define_together")
     if used and choice_or_points:
         raise Faulty("define_numbers_only", name=used[0].removesuffix("s"))
     if domain is not None and "units" in used:
@@ -132,7 +136,7 @@ def _tolerance(options):
     for name in ("rtol", "atol"):
         size = options.get(name, getattr(Tolerance, name))
         number = isinstance(size, Real) and not isinstance(size, bool)
-        if not number or not 0 <= size < np.inf:
+        if not number or not 0 <= size < (1 if name == "rtol" else np.inf):
             raise Faulty("define_tolerance", name=name, got=brief(size))
         found[name] = float(size)
     return Tolerance(**found)

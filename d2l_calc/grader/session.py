@@ -217,14 +217,21 @@ class Session:
         return [number, tell(exercise.title), _level(exercise), status, *counts]
 
     def statuses(self):
-        """Give the status of every numbered exercise that was checked in this session.
+        """Give the status of every exercise that was checked in this session, but for series.
 
         Returns
         -------
         dict of str to str
-            By number: the best status so far if it was solved, else the latest.
+            By number, or by title for exercises that have none: the best status so far if it was
+            solved, else the latest.
         """
-        return {key: status for key, status in self._statuses.items() if isinstance(key, str)}
+        named = {}
+        for key, status in self._statuses.items():
+            if isinstance(key, str):
+                named[key] = status
+            elif not key.series:
+                named[tell(key.title) or message("own_exercise")] = status
+        return named
 
     def _find(self, exercise):
         """Give what is meant by an exercise or its number; None if there is no such number."""
