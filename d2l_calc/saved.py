@@ -420,6 +420,124 @@ def partial_difference(f, point, i, h=6e-6):
     return central_difference(lambda x: f(*before, x, *after), point[i], h)
 
 
+# 04-partial.ipynb, code cell 48
+def _heights(f, xlim, ylim, count):
+    """Give the coordinates of a grid's points and their heights, gaps masked."""
+    for limits, name in ((xlim, "xlim"), (ylim, "ylim")):
+        ends = np.array(limits, dtype=float)
+        if ends.shape != (2,) or not np.isfinite(ends).all() or ends[0] >= ends[1]:
+            wanted = "two finite numbers, the smaller one first"
+            raise ValueError(f"{name} takes {wanted}, not {limits!r}")
+    x, y = np.meshgrid(np.linspace(*xlim, count), np.linspace(*ylim, count))
+    heights = np.ma.masked_invalid(f(x, y) + 0 * x)
+    if not heights.count():
+        raise ValueError(f"f has no finite height for x in {xlim}, y in {ylim}")
+    return x, y, heights
+
+
+# 04-partial.ipynb, code cell 49
+def _levels(low, high, step):
+    """Give the multiples of a step between the lowest and the highest point."""
+    if not 0 < step < np.inf:
+        raise ValueError(f"step takes a positive number, not {step!r}")
+    first, last = int(np.floor(low / step)) + 1, int(np.ceil(high / step)) - 1
+    count, heights = last - first + 1, f"heights from {low:.3g} to {high:.3g}"
+    if not 1 <= count <= 60:
+        way = "larger step, or a top" if count > 60 else "smaller step"
+        wrong = f"{max(count, 0)} lines: take a {way}"
+        raise ValueError(f"{heights} in steps of {step:g} make {wrong}")
+    return np.round(step * np.arange(first, last + 1), 12)
+
+
+# 04-partial.ipynb, code cell 50
+def contours(
+    f,
+    xlim,
+    ylim,
+    step,
+    xlabel="x",
+    ylabel="y",
+    top=None,
+    figsize=(3.5, 2.5),
+    axes=None,
+):
+    """Draw the contours of a function of two numbers on cleared axes.
+
+    Neighboring lines differ by the same height: where they are dense it is steep.
+    Their heights stand on them; those below 0 are dashed.
+
+    Parameters
+    ----------
+    f : callable
+        The function; it takes the coordinates x and y of many points, two arrays of
+        one shape, and gives their heights.
+    xlim, ylim : pair of float
+        First and last value of x and of y.
+    step : float
+        The height from one line to the next; the lines are at its multiples.
+    xlabel, ylabel : str, optional
+        Text along each axis.
+    top : float, optional
+        Where it is higher than this, no lines are drawn.
+    figsize : pair of float, optional
+        Width and height of this figure in inches, unless it holds several axes.
+    axes : matplotlib.axes.Axes, optional
+        Where to draw, at the size it has; the current axes if left out.
+
+    Raises
+    ------
+    ValueError
+        For what cannot be drawn, such as a step that makes no line or hundreds.
+
+    Examples
+    --------
+    >>> contours(lambda x, y: x**2 + x * y + y**2, (-1, 1), (-1, 1), 0.5)
+    >>> plt.close()
+    """
+    size = _check_figure(axes, figsize)
+    x, y, heights = _heights(f, xlim, ylim, 121)
+    high = heights.max() if top is None else top * (1 + 1e-9)
+    levels = _levels(heights.min(), high, step)
+    axes = _blank_axes(axes, size)
+    lines = axes.contour(x, y, heights, levels, colors="0.45", linewidths=0.8)
+    axes.clabel(lines, fontsize=7, fmt="%g")
+    axes.set(xlabel=xlabel, ylabel=ylabel)
+
+
+# 04-partial.ipynb, code cell 51
+def landscape(f, xlim, ylim, step, xlabel="x", ylabel="y", view=(30, -60)):
+    """Draw a function of two numbers as a surface and, beside it, as a contour map.
+
+    Parameters
+    ----------
+    f, xlim, ylim, step, xlabel, ylabel
+        As for `contours`.
+    view : pair of float, optional
+        From where the surface is seen: degrees above the plane, degrees around.
+
+    Returns
+    -------
+    space, plane : matplotlib.axes.Axes
+        Those of the surface and of the map, to draw more on them.
+
+    Examples
+    --------
+    >>> space, plane = landscape(lambda x, y: x * y, (-1, 1), (-1, 1), 0.25)
+    >>> point = plane.plot(0.5, 0.5, "ro")
+    >>> plt.close()
+    """
+    use_svg_display()
+    figure = plt.figure(figsize=(7.6, 3.3), layout="constrained")
+    space = figure.add_subplot(1, 2, 1, projection="3d")
+    x, y, heights = _heights(f, xlim, ylim, 25)
+    space.plot_wireframe(x, y, heights, color="0.45", linewidth=0.5)
+    space.set(xlabel=xlabel, ylabel=ylabel)
+    space.view_init(*view)
+    plane = figure.add_subplot(1, 2, 2)
+    contours(f, xlim, ylim, step, xlabel, ylabel, axes=plane)
+    return space, plane
+
+
 # 05-gradient.ipynb, code cell 6
 def numerical_gradient(f, x, h=6e-6):
     """Estimate the gradient of a function of an array by central differences.
@@ -685,7 +803,9 @@ def relative_error(a, b):
 __all__ = [
     "Value",
     "central_difference",
+    "contours",
     "cross_entropy",
+    "landscape",
     "np",
     "numerical_gradient",
     "numerical_jacobian",
