@@ -1,7 +1,7 @@
 """What the notebooks save; generated from their cells marked #@save, not edited.
 
 Notebooks: 01-derivative.ipynb, 09-learning.ipynb, 04-partial.ipynb, 05-gradient.ipynb,
-06-jacobian.ipynb, 08-softmax.ipynb.
+06-jacobian.ipynb, 07-chain.ipynb, 08-softmax.ipynb.
 Command: `make save`, which is `python tools/save.py book/zh d2l_calc/saved.py`.
 """
 
@@ -607,6 +607,97 @@ def numerical_jacobian(f, x, h=6e-6):
     return np.stack(changes, axis=1) / (2 * h)
 
 
+# 07-chain.ipynb, code cell 48
+def _columns(edges):
+    """Place each value one column to the right of the last it is made from."""
+    column = {name: 0 for edge in edges for name in edge}
+    for _ in column:  # no path has more arrows than there are values
+        for a, b in edges:
+            column[b] = max(column[b], column[a] + 1)
+    places = {}
+    for x in sorted(set(column.values())):
+        names = [name for name in column if column[name] == x]
+        middle = (len(names) - 1) / 2
+        places |= {name: (x, middle - k) for k, name in enumerate(names)}
+    return places
+
+
+# 07-chain.ipynb, code cell 49
+def _said(number):
+    return number if isinstance(number, str) else f"{number:g}"
+
+
+def _draw_arrow(axes, start, end, label, at):
+    start, end = np.array(start), np.array(end)
+    arrow = {"arrowstyle": "-|>", "color": "gray", "shrinkA": 15, "shrinkB": 15}
+    axes.annotate("", end, start, arrowprops=arrow)
+    place = start + at * (end - start)
+    white = {"facecolor": "white", "edgecolor": "none", "pad": 1}
+    axes.text(*place, _said(label), ha="center", va="center", bbox=white)
+
+
+def _draw_circle(axes, name, place, value, total):
+    axes.plot(*place, "o", markersize=27, color="black", markerfacecolor="white")
+    axes.text(*place, f"${name}$", ha="center", va="center")
+    beside = {"textcoords": "offset points", "ha": "center", "va": "center"}
+    axes.annotate(_said(value), place, (0, 21), **beside)
+    axes.annotate(_said(total), place, (0, -21), color="#D55E00", **beside)
+
+
+# 07-chain.ipynb, code cell 50
+def draw_graph(
+    edges,
+    places=None,
+    values=None,
+    totals=None,
+    size=(4.6, 2.2),
+    at=0.3,
+    axes=None,
+):
+    """Draw a computational graph: a circle for each value, an arrow for each use.
+
+    Parameters
+    ----------
+    edges : dict
+        By ``(a, b)`` what stands on the arrow from a to b: a number, text, or ""
+        for nothing. Names are written as mathematics, such as ``"x_1"``.
+    places : dict, optional
+        By name the place (x, y) of each circle. Left out, a value stands one column
+        to the right of the last that it is made from.
+    values, totals : dict, optional
+        Numbers or text by name: its value above a circle; below it, in orange, its
+        derivative over all paths.
+    size : pair of float
+        Width and height of the figure in inches.
+    at : float
+        How far along the arrows their labels stand, from 0 to 1.
+    axes : matplotlib.axes.Axes, optional
+        Where to draw, in place of a new figure.
+
+    Raises
+    ------
+    ValueError
+        When something belongs to a circle that has no place.
+
+    Examples
+    --------
+    >>> edges = {("x", "u"): 2, ("x", "v"): 1, ("u", "z"): 6, ("v", "z"): 1}
+    >>> draw_graph(edges, values={"x": 1}, totals={"x": 13})
+    """
+    places = _columns(edges) if places is None else places
+    values, totals = values or {}, totals or {}
+    names = {name for edge in edges for name in edge} | {*values, *totals}
+    if lost := sorted(names - set(places)):
+        raise ValueError(f"no place for {lost}; there is one for {[*places]}")
+    axes = axes or plt.subplots(figsize=size)[1]
+    for (a, b), label in edges.items():
+        _draw_arrow(axes, places[a], places[b], label, at)
+    for name, place in places.items():
+        _draw_circle(axes, name, place, values.get(name, ""), totals.get(name, ""))
+    axes.margins(0.12, 0.35)
+    axes.set_axis_off()
+
+
 # 08-softmax.ipynb, code cell 7
 def softmax(z):
     """Turn scores into probabilities, without overflow.
@@ -805,6 +896,7 @@ __all__ = [
     "central_difference",
     "contours",
     "cross_entropy",
+    "draw_graph",
     "landscape",
     "np",
     "numerical_gradient",
