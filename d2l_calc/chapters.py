@@ -13,5 +13,6 @@ CHAPTERS = {
     "6": "jacobian",
     "7": "chain",
     "8": "softmax",
-    "9": "learning",
+    "9": "autodiff",
+    "10": "training",
 }

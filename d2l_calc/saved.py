@@ -1,6 +1,6 @@
 """What the notebooks save; generated from their cells marked #@save, not edited.
 
-Notebooks: 01-derivative.ipynb, 09-learning.ipynb, 04-partial.ipynb, 05-gradient.ipynb,
+Notebooks: 01-derivative.ipynb, 09-autodiff.ipynb, 04-partial.ipynb, 05-gradient.ipynb,
 06-jacobian.ipynb, 07-chain.ipynb, 08-softmax.ipynb.
 Command: `make save`, which is `python tools/save.py book/zh d2l_calc/saved.py`.
 """
@@ -16,7 +16,7 @@ import numpy as np
 from d2l_calc.fonts import settle_fonts
 
 
-# 09-learning.ipynb, code cell 16
+# 09-autodiff.ipynb, code cell 5
 import math
 
 
@@ -753,7 +753,7 @@ def cross_entropy(z, y):
     return -np.sum(y * log_p, axis=-1)
 
 
-# 09-learning.ipynb, code cell 13
+# 09-autodiff.ipynb, code cell 2
 class Value:
     """A number that remembers how it was made, so that slopes can be traced back.
 
@@ -792,7 +792,7 @@ class Value:
         return f"Value({self.data:.6g}, grad={self.grad:.6g})"
 
 
-# 09-learning.ipynb, code cell 15
+# 09-autodiff.ipynb, code cell 4
 def _both_ways(value, slopes):
     """Give an operation on two numbers, and the same with its sides exchanged."""
 
@@ -803,7 +803,7 @@ def _both_ways(value, slopes):
     return operation, lambda b, a: operation(a, b)
 
 
-# 09-learning.ipynb, code cell 16
+# 09-autodiff.ipynb, code cell 5
 def _power_slopes(a, b):
     by_base = b * math.pow(a, b - 1) if b else 0.0
     return by_base, math.pow(a, b) * math.log(a) if a > 0 else math.nan
@@ -823,7 +823,7 @@ Value.__pow__, Value.__rpow__ = _both_ways(math.pow, _power_slopes)
 Value.__neg__ = lambda a: 0 - a
 
 
-# 09-learning.ipynb, code cell 17
+# 09-autodiff.ipynb, code cell 6
 def _function(value, slope):
     """Give a function of one number, which also knows its derivative."""
     return lambda a: Value(value(a.data), (a,), (slope(a.data),))
@@ -835,7 +835,7 @@ Value.tanh = _function(math.tanh, lambda a: 1 - math.tanh(a) ** 2)
 Value.relu = _function(lambda a: max(a, 0.0), lambda a: float(a > 0))
 
 
-# 09-learning.ipynb, code cell 20
+# 09-autodiff.ipynb, code cell 9
 def _in_order(end):
     """Give a number and all that it was made from, each after its parents."""
     order, seen, waiting = [], set(), [(end, False)]
@@ -850,7 +850,7 @@ def _in_order(end):
     return order
 
 
-# 09-learning.ipynb, code cell 22
+# 09-autodiff.ipynb, code cell 11
 def _backward(self):
     """Add the derivative of this number to the grad of each it was made from."""
     arrived = {self: 1.0}
@@ -863,7 +863,7 @@ def _backward(self):
 Value.backward = _backward
 
 
-# 09-learning.ipynb, code cell 31
+# 09-autodiff.ipynb, code cell 20
 def relative_error(a, b):
     """Give how far apart two arrays are, relative to the larger.
 

@@ -1,4 +1,6 @@
-"""Exercises of chapter 9, from derivatives to learning."""
+"""Exercises of chapter 10, training."""
+
+from math import log
 
 import numpy as np
 
@@ -30,15 +32,15 @@ WHO_EXPLODES = exercise(
     },
 )
 
-BACKWARD_TWICE = exercise(
-    "BACKWARD_TWICE",
+FIRST_LOSS = exercise(
+    "FIRST_LOSS",
     level=1,
-    key=12,
+    key=log(10),
     mistakes={
-        "not_added": 6,
-        "one_path": 3,
-        "multiplied": 36,
-        "value_for_slope": 9,
+        "three_classes": log(3),
+        "probability": 0.1,
+        "other_logarithm": 1,
+        "share_wrong": 0.9,
     },
 )
 
@@ -68,41 +70,38 @@ BEST_RATE = exercise(
     },
 )
 
-
-NEW_FUNCTION = exercise(
-    "NEW_FUNCTION",
+GATHERED = exercise(
+    "GATHERED",
     level=2,
-    key="1/(1 + e^(-a))",
-    domain={"a": (-3, 3)},
-    derivative_of="ln(1 + e^a)",
+    key=[2, 3, 3.5],
     mistakes={
-        "missing_inner": "1/(1 + e^a)",
-        "only_inner": "e^a",
-        "second_derivative": "σ(a)(1 - σ(a))",
-        "relu": lambda a: (a > 0) * 1.0,
+        "no_memory": [2, 2, 2],
+        "nothing_fades": [2, 4, 6],
+        "other_books": [1, 1.5, 1.75],
+        "too_early": [0, 2, 3],
+        "only_fades": [2, 1, 0.5],
     },
 )
 
-TWICE_TOO_LARGE = exercise(
-    "TWICE_TOO_LARGE",
+WRONG_LINE = exercise(
+    "WRONG_LINE",
     level=2,
-    key=0.5,
+    key="C",
     mistakes={
-        "smaller_below": 1,
-        "ratio": 2,
-        "sum_below": 1 / 3,
-        "no_error": 0,
+        "output_layer": "A",
+        "passed": "B",
+        "two_at_once": "D",
     },
 )
 
-WHOSE_TURN = exercise(
-    "WHOSE_TURN",
+PEEKED = exercise(
+    "PEEKED",
     level=2,
-    key="A",
+    key="B",
     mistakes={
-        "too_early": "B",
-        "forward": "C",
-        "any_order": "D",
+        "same_flowers": "A",
+        "labels_only": "C",
+        "always_worse": "D",
     },
 )
 

@@ -1,4 +1,4 @@
-"""The explorers of chapter 9 show what the chapter says they show."""
+"""The explorers of chapter 10 show what the chapter says they show."""
 
 import math
 

@@ -1,4 +1,4 @@
-"""The explorers of chapter 9: a descent in a narrow valley, and a classifier as it learns."""
+"""The explorers of chapter 10: a descent in a narrow valley, and a classifier as it learns."""
 
 from functools import cache
 from itertools import pairwise

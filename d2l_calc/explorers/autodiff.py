@@ -1,0 +1,1 @@
+"""Chapter 9, automatic differentiation, shows no explorer of its own."""
