@@ -7,7 +7,6 @@ its language, such as ``book/zh``, and so is what `publish.run` makes of it.
 
 import re
 from functools import cache, cached_property
-from itertools import pairwise
 from pathlib import Path
 from typing import NamedTuple
 
@@ -20,9 +19,11 @@ INDEX, GLOSSARY = "index", "glossary"
 
 HEADING = re.compile(r"^(#+) +(.+?)\s*$", re.MULTILINE)
 NUMBERED = re.compile(r"(\d[\d.]*)\s+(.*)")
+GOAL = re.compile(r"(> - .*\n?)*")
+MARKED = re.compile(r"(.*?)\s*([●○])")
+DEPTHS = {"●": "core", "○": "depth"}
 ANCHOR = re.compile(r'<a id="([^"]+)"></a>')
 TAG = re.compile(r"\\tag\{([^}]*)\}")
-EXERCISE = re.compile(r"^\*\*(\d+\.\d+) (.+?)\*\* +(●*○*)", re.MULTILINE)
 CHECK = re.compile(r'\bd2l\.check\("(\d+\.\d+)"')
 EXPLORER = re.compile(r"\bd2l\.explore\.(\w+)\(")
 
@@ -37,8 +38,15 @@ FIELDS = {
     "term": r"[^\s*`$（）](?:[^*`$\n（）]*[^\s*`$（）])?",
     "english": r"[A-Za-z][A-Za-z0-9 ,'-]*",
     "title": r".+",
+    "sentence": r".+",
+    "exercise": r"\d+\.\d+ .+",
+    "letter": r"[A-Z]",
+    "core": r"\d+",
+    "all": r"\d+",
 }
 LONE_ASTERISK = r"(?<!\*)\*(?!\*)"
+# An asterisk of a template that is none of two, escaped.
+ALONE = re.compile(r"(?<!\\\*)\\\*(?!\\\*)")
 
 
 class BookError(Exception):
@@ -49,10 +57,11 @@ class Heading(NamedTuple):
     """A heading, and the anchor right above it."""
 
     level: int
-    number: str
-    title: str
+    number: str  # such as "4.7", "A" of an appendix, or empty
+    title: str  # without number and mark
     anchor: str
     cell: int
+    depth: str  # "core" or "depth" by its mark, or empty
 
 
 class Caption(NamedTuple):
@@ -89,6 +98,7 @@ class Exercise(NamedTuple):
     level: int
     cell: int
     checked: int | None
+    here: bool  # in the text, where what it asks arises
 
 
 class Shown(NamedTuple):
@@ -131,7 +141,7 @@ def pattern(language, name):
     ['slope']
     """
     parts = re.split(r"\{(\w+)\}", words(language)[name])
-    parts[::2] = [re.escape(part).replace(r"\*", LONE_ASTERISK) for part in parts[::2]]
+    parts[::2] = [ALONE.sub(LONE_ASTERISK, re.escape(part)) for part in parts[::2]]
     parts[1::2] = [f"(?P<{field}>{FIELDS[field]})" for field in parts[1::2]]
     return re.compile("".join(parts))
 
@@ -161,6 +171,66 @@ def caption_in(text, language):
     before, after = map(re.escape, label.split("{number}"))
     found = re.match(rf"({before}{FIELDS['number']})({after})(.*)", text, re.DOTALL)
     return found.groups() if found else None
+
+
+def split_mark(text):
+    """Take the mark off the end of a heading.
+
+    Examples
+    --------
+    >>> split_mark("4.7 次序要紧的时候 ○"), split_mark("小结")
+    (('4.7 次序要紧的时候', 'depth'), ('小结', ''))
+    """
+    found = MARKED.fullmatch(text)
+    return (found[1], DEPTHS[found[2]]) if found else (text, "")
+
+
+def read_heading(text, language):
+    """Split a heading, or how an exercise is called, into number, title and what its mark says.
+
+    Examples
+    --------
+    >>> read_heading("4.7 次序要紧的时候 ○", "zh")
+    ('4.7', '次序要紧的时候', 'depth')
+    >>> read_heading("Appendix A Tools for drawing ○", "en")
+    ('A', 'Tools for drawing', 'depth')
+    >>> read_heading("轮到你 · 2.3 先猜：少了什么", "zh")
+    ('2.3', '先猜：少了什么', '')
+    """
+    title, depth = split_mark(text)
+    if found := pattern(language, "your_turn").fullmatch(title):
+        title = found["exercise"]
+    if found := pattern(language, "appended").fullmatch(title):
+        return found["letter"], found["title"], depth
+    numbered = NUMBERED.fullmatch(title)
+    return (*(numbered.groups() if numbered else ("", title)), depth)
+
+
+def in_order(number):
+    """Give what numbers of exercises are sorted by: 2.9 comes before 2.10."""
+    return [int(part) for part in number.split(".")]
+
+
+def section_named(number, language):
+    """Give how a link calls a section: by its number, or as the appendix that it is.
+
+    Examples
+    --------
+    >>> section_named("4.7", "zh"), section_named("A", "zh")
+    ('4.7', '附 A')
+    """
+    appended = words(language)["appended"].format(letter=number, title="").strip()
+    return appended if number.isalpha() else number
+
+
+@cache
+def exercise_pattern(language):
+    """Give what finds an exercise in a text, in the list at the end or where it arises."""
+    before = re.escape(words(language)["your_turn"].partition("{exercise}")[0])
+    return re.compile(
+        rf"^\*\*(?P<here>{before})?(?P<number>\d+\.\d+) (?P<title>.+?)\*\* +(?P<level>●*○*)",
+        re.MULTILINE,
+    )
 
 
 class Chapter:
@@ -212,9 +282,9 @@ class Chapter:
         found = []
         for place, source in self.prose:
             for match in HEADING.finditer(_without(source, CODE)):
-                number, title = _numbered(match[2])
+                number, title, depth = read_heading(match[2], self.language)
                 anchor = _anchor_above(source, match.start())
-                found.append(Heading(len(match[1]), number, title, anchor, place))
+                found.append(Heading(len(match[1]), number, title, anchor, place, depth))
         return found
 
     @cached_property
@@ -236,6 +306,18 @@ class Chapter:
         """The headings of the second level, in order."""
         return [heading for heading in self.headings if heading.level == 2]
 
+    @property
+    def spans(self):
+        """Each section with the places of its cells, in order."""
+        starts = [*(section.cell for section in self.sections), len(self.cells)]
+        return [*zip(self.sections, map(range, starts, starts[1:]), strict=True)]
+
+    def without_depth(self):
+        """Give the notebook to who leaves out what is marked as depth."""
+        left_out = {i for section, cells in self.spans if section.depth == "depth" for i in cells}
+        kept = [cell for i, cell in enumerate(self.cells) if i not in left_out]
+        return nbformat.from_dict({**self.notebook, "cells": kept})
+
     def part(self, name):
         """Give the places of the cells of a section that is called by a word of the edition.
 
@@ -249,11 +331,30 @@ class Chapter:
         range
             Empty if there is no such section.
         """
-        starts = [*(section.cell for section in self.sections), len(self.cells)]
-        for section, (start, end) in zip(self.sections, pairwise(starts), strict=True):
-            if section.title == self.words[name]:
-                return range(start, end)
-        return range(0)
+        parts = (cells for section, cells in self.spans if section.title == self.words[name])
+        return next(parts, range(0))
+
+    @property
+    def head(self):
+        """The place of the cell that says what a reader will be able to do; None without one."""
+        sign = self.words["goals"]
+        return next((place for place, source in self.prose if sign in source), None)
+
+    @property
+    def goals(self):
+        """What a reader will be able to do, one sentence each."""
+        if self.head is None:
+            return []
+        *_, below = self.cells[self.head].source.partition(f"> {self.words['goals']}\n")
+        return GOAL.match(below)[0].replace("> - ", "").splitlines()
+
+    @property
+    def minutes(self):
+        """How long its core takes, and all of it; None where it is not said."""
+        if self.head is None:
+            return None
+        found = pattern(self.language, "minutes").search(self.cells[self.head].source)
+        return (int(found["core"]), int(found["all"])) if found else None
 
     @cached_property
     def captions(self):
@@ -305,7 +406,7 @@ class Chapter:
                     if not find[1].startswith("eq-"):
                         anchor, above = find[1], find.end()
                 elif len(find[1]) <= 2:
-                    section = _numbered(find[2])[0] or section
+                    section = read_heading(find[2], self.language)[0] or section
                     # An anchor that stands right above a heading belongs to it.
                     anchor = "" if above is None or text[above : find.start()].strip() else anchor
 
@@ -314,9 +415,16 @@ class Chapter:
         """Every exercise, in order."""
         checked = {number: place for place, numbers in self.checks.items() for number in numbers}
         return [
-            Exercise(number, title, signs.count("●"), place, checked.get(number))
+            Exercise(
+                found["number"],
+                found["title"],
+                found["level"].count("●"),
+                place,
+                checked.get(found["number"]),
+                bool(found["here"]),
+            )
             for place, source in self.prose
-            for number, title, signs in EXERCISE.findall(source)
+            for found in exercise_pattern(self.language).finditer(source)
         ]
 
     @cached_property
@@ -395,11 +503,6 @@ class Edition:
     def home(self):
         """Where it is in the site: the first language has the site's own folder."""
         return "." if self.language == LANGUAGES[0] else self.language
-
-
-def _numbered(heading):
-    found = NUMBERED.fullmatch(heading)
-    return found.groups() if found else ("", heading)
 
 
 def _anchor_above(source, start):

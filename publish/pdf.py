@@ -17,7 +17,7 @@ from sphinx.util import texescape
 from d2l_calc.language import set_language
 from publish import typesetting
 from publish.build import build
-from publish.chapter import INDEX, BookError, Edition
+from publish.chapter import INDEX, BookError, Edition, in_order
 from publish.explorers import shown_by
 from publish.help import help_with
 
@@ -95,7 +95,7 @@ def solutions(edition):
         if chapter.exercises:
             name = words["chapter"].format(number=chapter.number, title=chapter.title)
             parts.append(f"## {name}")
-        for exercise in chapter.exercises:
+        for exercise in sorted(chapter.exercises, key=lambda each: in_order(each.number)):
             anchor = exercise.number.replace(".", "-")
             parts.append(f'<a id="solution-{anchor}"></a>')
             parts.append(f"### {exercise.number} {exercise.title}")

@@ -16,6 +16,7 @@ from urllib.parse import unquote
 import nbformat
 from nbconvert import SlidesExporter
 
+from publish import marks
 from publish.chapter import BookError, Edition, caption_in
 from publish.explorers import html, shown_by
 from publish.pictures import size
@@ -57,13 +58,16 @@ class Lecture:
         for cell in chapter.cells:
             cell.metadata.setdefault("slideshow", {"slide_type": "-"})
         self.speak()
+        for place, source in chapter.prose:
+            chapter.cells[place].source = marks.spoken(source, chapter.words)
         self.cells = list(self.loosened())
         self.turn_over()
         self.cells = list(self.going_on())
 
     def speak(self):
         """Turn what is skipped between the slides into the lecturer's notes, but no exercise."""
-        started, exercises = False, self.chapter.part("exercises")
+        started, exercises = False, {*self.chapter.part("exercises")}
+        exercises |= {exercise.cell for exercise in self.chapter.exercises}
         for place, cell in enumerate(self.chapter.cells):
             started = started or _mark(cell) == "slide"
             skipped = _mark(cell) == "skip" and cell.cell_type == "markdown"

@@ -67,14 +67,21 @@ def test_number_and_title(written):
         _ = nameless.title
 
 
-def test_sections_have_their_numbers_and_anchors(written):
+def test_sections_have_their_numbers_anchors_and_marks(written):
     chapter = written(
-        "# 12 一", '<a id="a"></a>\n## 12.1 二\n\n```\n# 注释\n```', "## 小结", "## 练习"
+        "# 12 一",
+        '<a id="a"></a>\n## 12.1 二 ○\n\n```\n# 注释\n```',
+        "## 12.2 $D(x)$ ●\n\n●○○",
+        "## 小结",
+        "## 练习",
+        "## 附 A 三 ○",
     )
-    assert [(s.number, s.title, s.anchor, s.cell) for s in chapter.sections] == [
-        ("12.1", "二", "a", 1),
-        ("", "小结", "", 2),
-        ("", "练习", "", 3),
+    assert [tuple(section)[1:] for section in chapter.sections] == [
+        ("12.1", "二", "a", 1, "depth"),
+        ("12.2", "$D(x)$", "", 2, "core"),
+        ("", "小结", "", 3, ""),
+        ("", "练习", "", 4, ""),
+        ("A", "三", "", 5, "depth"),
     ]
 
 
@@ -118,11 +125,11 @@ def test_an_exercise_is_known_with_its_check(written):
         '<a id="exercise-12-1"></a>\n**12.1 先猜：$x$** ●●○　问。',
         ">x = ...\nd2l.check('other')",
         '>d2l.check("12.1", x)',
-        "**12.2 又一道** ●○○　问。",
+        "**轮到你 · 12.2 又一道** ●○○　问。",
     )
     assert [tuple(each) for each in chapter.exercises] == [
-        ("12.1", "先猜：$x$", 2, 1, 3),
-        ("12.2", "又一道", 1, 4, None),
+        ("12.1", "先猜：$x$", 2, 1, 3, False),
+        ("12.2", "又一道", 1, 4, None, True),
     ]
     assert chapter.checks == {3: ["12.1"]}
 
@@ -130,6 +137,33 @@ def test_an_exercise_is_known_with_its_check(written):
 def test_explorers_are_those_of_the_catalogue(written):
     chapter = written("# 12 T", ">d2l.explore.secant(x0=1)", ">d2l.explore\nd2l.Explorer(a, b)")
     assert [tuple(each) for each in chapter.explorers] == [("secant", 1)]
+
+
+HEADS = {
+    "zh": "> **读完这一章，你能**\n> - 一，$x$\n> - 二\n>\n> 主线（●）约 30 分钟，全部约 50 分钟。"
+    "标 ○ 的是选读，跳过它们，后面照样能懂。",
+    "en": "> **After this chapter you can**\n> - 一，$x$\n> - 二\n>\n> The core (●) takes about 30 "
+    "minutes, all of it about 50. Sections marked ○ are optional: skip them, and you can still "
+    "follow the rest.",
+}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_head_says_what_one_will_be_able_to_do_and_how_long_it_takes(written, language):
+    chapter = written("# 12 T", "问。\n\n" + HEADS[language], language=language)
+    assert chapter.head == 1
+    assert chapter.goals == ["一，$x$", "二"]
+    assert chapter.minutes == (30, 50)
+    other = written("# 12 T", "> - 一", language=language)
+    assert (other.head, other.goals, other.minutes) == (None, [], None)
+
+
+def test_who_leaves_out_the_depth_has_the_rest(written):
+    chapter = written(
+        "# 12 T", "## 12.1 一 ●", ">1", "## 12.2 二 ○", ">2", "## 练习", "## 附 A 三 ○"
+    )
+    kept = [cell.source for cell in chapter.without_depth().cells]
+    assert kept == ["# 12 T", "## 12.1 一 ●", "1", "## 练习"]
 
 
 @pytest.mark.parametrize(
@@ -158,7 +192,8 @@ def test_every_chapter_of_the_book_is_read_whole(path):
     assert chapter.title
     assert chapter.part("summary")
     assert chapter.part("exercises")
-    assert [each.number for each in chapter.exercises] == [*exercises_of(chapter.number)]
+    numbers = [each.number for each in chapter.exercises]
+    assert sorted(numbers) == sorted(exercises_of(chapter.number))
     assert all(each.checked and each.level in (1, 2, 3) for each in chapter.exercises)
     assert chapter.captions
     assert chapter.equations

@@ -7,6 +7,7 @@ import nbformat
 import pytest
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_output
 
+from publish.chapter import words
 from tests.support import NOTEBOOKS, ROOT
 from tools.check import WIDEST_LINE, problems
 from tools.execute import KERNEL
@@ -20,9 +21,10 @@ MARK = {"slideshow": {"slide_type": "-"}}
 def found(tmp_path):
     """Make a good chapter, let a function break it, and give what the checks say."""
 
-    def find(breaks):
+    def find(breaks, cells=None):
         notebook = new_notebook(
-            cells=[
+            cells=cells
+            or [
                 new_markdown_cell("# 1 Title\n\n[there](#eq-1-1) [beside](02.ipynb#top)"),
                 new_markdown_cell('## 1.1 Part\n\n<a id="eq-1-1"></a>\n$$a=b\\tag{1.1}$$'),
                 new_code_cell("1 + 1", execution_count=1),
@@ -170,3 +172,114 @@ def test_the_book_has_no_problems(path):
 
 def test_the_book_is_found():
     assert "01-derivative" in {path.stem for path in NOTEBOOKS}
+
+
+# A chapter that says what is core
+
+
+def deep_chapter():
+    """A good chapter with a head: core and depth, an exercise in the text, an appendix."""
+    minutes = words("zh")["minutes"].format(core=30, all=50)
+    texts = [
+        "# 1 Title\n\n问。",
+        f"> {words('zh')['goals']}\n> - 一\n> - 二\n> - 三\n>\n> {minutes}",
+        "## 1.1 甲 ●\n\n文。",
+        "文。\n\n> **会了这些就够往下走**：会甲。",
+        '<a id="exercise-1-2"></a>\n**轮到你 · 1.2 乙** ●●○　问。',
+        '!d2l.check("1.2", ...)',
+        "## 1.2 丙 ○\n\n文。",
+        "## 小结\n\n完。",
+        "## 练习",
+        '<a id="exercise-1-1"></a>\n**1.1 丁** ●○○　问。',
+        '!d2l.check("1.1", ...)',
+        '<a id="exercise-1-3"></a>\n**1.3 戊** ●●○　问。',
+        '!d2l.check("1.3", ...)',
+        "## 附 A 工具 ○",
+    ]
+    return [
+        new_code_cell(text[1:], execution_count=1 + sum(t[0] == "!" for t in texts[:place]))
+        if text[0] == "!"
+        else new_markdown_cell(text)
+        for place, text in enumerate(texts)
+    ]
+
+
+HEAD, ENOUGH, HERE, DEPTH, LAST = 1, 3, 4, 6, 13
+
+
+def swap(i, old, new):
+    def breaks(nb):
+        assert old in nb.cells[i].source
+        nb.cells[i].source = nb.cells[i].source.replace(old, new)
+
+    return breaks
+
+
+DEEP_AND_BROKEN = {
+    "two goals": (swap(HEAD, "> - 二\n", ""), "cell 2: 2 lines '> - …' right below"),
+    "no goal right below": (swap(HEAD, "> - 一", "> 一\n> - 一"), "cell 2: 0 lines '> - …'"),
+    "no minutes": (
+        swap(HEAD, "50 分钟", "50 页"),
+        "cell 2: below the goals there is no line '> 主",
+    ),
+    "all shorter than the core": (swap(HEAD, "50", "20"), "30 minutes of 20, but some sections"),
+    "depth that takes no time": (swap(HEAD, "50", "30"), "30 minutes of 30, but some sections"),
+    "minutes for no depth": (
+        lambda nb: (
+            nb.cells.pop(LAST),
+            swap(DEPTH, "○\n\n文。", "●\n\n> **会了这些就够往下走**：会丙。")(nb),
+        ),
+        "30 minutes of 50, but no section is marked",
+    ),
+    "a head too late": (
+        lambda nb: nb.cells.insert(HEAD, new_markdown_cell("文。", metadata=MARK)),
+        "cell 3: **读完这一章，你能** belongs into the first or second",
+    ),
+    "a section without a mark": (swap(DEPTH, " ○", ""), "cell 7: section '丙' ends in ● or ○"),
+    "a summary with a mark": (swap(7, "小结", "小结 ●"), "section '小结' ends in neither ● nor ○"),
+    "an appendix of the core": (swap(LAST, "○", "●"), "section '工具' ends in ○"),
+    "an appendix with another letter": (swap(LAST, "A", "B"), "appendices are called ['B'], not"),
+    "an appendix in the text": (
+        lambda nb: nb.cells.insert(DEPTH, nb.cells.pop(LAST)),
+        "appendix A comes below the exercises",
+    ),
+    "not said what is enough": (
+        swap(ENOUGH, "> **会了", "> **学会"),
+        "section 1.1: its last cell of text that is no exercise ends with a line '> **会了这些",
+    ),
+    "said too early": (add(ENOUGH, "\n\n还有。"), "section 1.1: its last cell of text"),
+    "said twice": (add(2, "\n\n> **会了这些就够往下走**：会甲。"), "there is no other one"),
+    "an exercise twice": (swap(11, "**1.3", "**1.1"), "exercise 1.1 is asked 2 times"),
+    "an exercise without anchor": (
+        swap(HERE, "exercise-1-2", "e"),
+        'exercise 1.2: no <a id="exercise-1-2">',
+    ),
+    "an exercise that nothing checks": (swap(5, "1.2", "1.9"), "exercise 1.2: no cell has"),
+    "an exercise at the end as in the text": (
+        swap(9, "**1.1", "**轮到你 · 1.1"),
+        "exercise 1.1: among those at the end it is called without '轮到你 · '",
+    ),
+    "an exercise in the text as at the end": (
+        swap(HERE, "轮到你 · ", ""),
+        "exercise 1.2: in the text its name begins with '轮到你 · '",
+    ),
+    "a hard exercise first": (swap(9, "●○○", "●●●"), "at the end are 1.1, 1.3; by level: 1.3, 1.1"),
+}
+
+
+@pytest.mark.parametrize(("breaks", "message"), DEEP_AND_BROKEN.values(), ids=DEEP_AND_BROKEN)
+def test_a_broken_chapter_is_stopped(found, breaks, message):
+    assert message in "\n".join(found(breaks, deep_chapter()))
+
+
+def test_a_good_chapter_passes(found):
+    assert found(lambda notebook: None, deep_chapter()) == []
+
+
+def test_a_chapter_without_depth_takes_one_time(found):
+    def breaks(notebook):
+        swap(HEAD, "50", "30")(notebook)
+        swap(DEPTH, "○\n\n文。", "●\n\n> **会了这些就够往下走**：会丙。")(notebook)
+        del notebook.cells[LAST]
+
+    assert found(breaks, deep_chapter()) == []

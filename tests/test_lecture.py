@@ -46,6 +46,30 @@ def test_the_lecturer_says_what_is_skipped_but_no_exercise(lecture, language, na
     assert marks(made) == ["skip", "slide", "notes", "slide", "skip", "skip", "slide", "notes"]
 
 
+def test_an_exercise_in_the_text_is_not_said(lecture):
+    made = lecture(
+        ("slide", "# 12 Title"),
+        ("skip", "said"),
+        ("skip", "**轮到你 · 12.1 一** ●○○　问。"),
+        ("slide", "## Last"),
+    )
+    assert marks(made) == ["slide", "notes", "skip", "slide"]
+
+
+@pytest.mark.parametrize(
+    ("language", "heading", "said"),
+    [
+        ("zh", "## 12.1 一 ○", "选读"),
+        ("zh", "## 12.1 $x$ ●", "主线"),
+        ("en", "## Appendix A One ○", "optional"),
+    ],
+)
+def test_a_mark_is_spoken_as_a_word(lecture, language, heading, said):
+    made = lecture(("slide", "# 12 T"), ("slide", f"{heading}\n\n●○○ ○"), language=language)
+    sign = f'<span class="mark" role="img" aria-label="{said}" title="{said}">{heading[-1]}</span>'
+    assert made.cells[1].source == f"{heading[:-1]}{sign}\n\n●○○ ○"
+
+
 @pytest.mark.parametrize("size", ['height="72pt" width="90pt"', 'width="120" height="96px"'])
 def test_a_picture_is_as_high_as_its_file_says(lecture, size):
     made = lecture(("slide", "# 12 T"), ("-", "x", f"<svg {size}></svg>"))

@@ -10,6 +10,7 @@ import re
 import sys
 from itertools import pairwise, zip_longest
 from pathlib import Path
+from string import ascii_uppercase
 from unicodedata import east_asian_width
 from urllib.parse import unquote
 
@@ -17,7 +18,7 @@ import nbformat
 from IPython.core.inputtransformer2 import TransformerManager
 
 from d2l_calc.language import LANGUAGES
-from publish.chapter import BookError, Chapter
+from publish.chapter import BookError, Chapter, in_order, pattern
 from tools.execute import KERNEL
 
 LARGEST_NOTEBOOK = 1_000_000  # bytes
@@ -25,6 +26,7 @@ LARGEST_FIGURE = 300_000  # bytes
 LONGEST_CELL = 20  # lines, without blank ones, docstrings and lists of parameters
 PLAYED = "d2l_explorer"  # what stage.js writes into an output that is saved from a page
 WIDEST_LINE = 84  # characters, of which a full-width one takes the room of two
+GOALS = 3  # of a chapter, in its head
 
 SLIDE_TYPES = {"slide", "subslide", "fragment", "skip", "notes", "-"}
 NBVAL_SWITCHES = re.compile(r"#\s*(NBVAL_|PYTEST_VALIDATE_)", re.IGNORECASE)
@@ -37,6 +39,7 @@ IMAGE = re.compile(r"!\[([^\]]*)\]\(")
 SET_LANGUAGE = re.compile(r"\bset_language\(")
 IMPORT = re.compile(r"^import d2l_calc as d2l$", re.MULTILINE)
 PUNCTUATION = re.compile(r"[^\w\s]")
+SIGNS = {"core": "●", "depth": "○", "": "neither ● nor ○"}
 
 
 # Outputs
@@ -137,7 +140,10 @@ def check_slide_marks(chapter):
 
 
 def check_headings(chapter):
-    """One title; then sections, one level at a time, numbered n.1, n.2, … as the chapter is."""
+    """One title; then sections, one level at a time, numbered n.1, n.2, … as the chapter is.
+
+    Below the exercises come the appendices, called A, B, …
+    """
     headings = chapter.headings
     if [heading.level for heading in headings[:1]] != [1] or any(
         h.level == 1 for h in headings[1:]
@@ -147,11 +153,18 @@ def check_headings(chapter):
     for above, heading in pairwise(headings):
         if heading.level > above.level + 1:
             yield f"heading {heading.title!r}: level {heading.level} follows level {above.level}"
-    numbers = [heading.number for heading in headings[1:] if heading.number]
+    numbers = [heading.number for heading in headings[1:] if heading.number[:1].isdigit()]
     sections = range(1, len(numbers) + 1)
     expected = [f"{chapter.number}.{i}" for i in sections] if chapter.number else []
     if numbers != expected:
         yield f"sections are numbered {numbers}, not {expected}"
+    appended = [heading for heading in headings if heading.number.isalpha()]
+    letters = [heading.number for heading in appended]
+    if letters != [*ascii_uppercase[: len(letters)]]:
+        yield f"appendices are called {letters}, not {[*ascii_uppercase[: len(letters)]]}"
+    for heading in appended:
+        if heading.cell < chapter.part("exercises").stop or not chapter.part("exercises"):
+            yield f"appendix {heading.number} comes below the exercises"
 
 
 def check_equation_tags(chapter):
@@ -213,6 +226,83 @@ def check_figures(chapter):
             yield f"cell {place + 1}: no caption ({caption}) below the figure"
 
 
+# What is core, what is depth
+
+
+def check_head(chapter):
+    """A chapter's head says three things that a reader will be able to do, and the minutes."""
+    if chapter.head is None:
+        return
+    sign, number = chapter.words["goals"], chapter.head + 1
+    if chapter.head not in [place for place, _ in chapter.prose[:2]]:
+        yield f"cell {number}: {sign} belongs into the first or second cell of text"
+    if len(chapter.goals) != GOALS:
+        yield f"cell {number}: {len(chapter.goals)} lines '> - …' right below {sign}, not {GOALS}"
+    if not chapter.minutes:
+        line = chapter.words["minutes"].format(core="…", all="…")
+        yield f"cell {number}: below the goals there is no line '> {line}'"
+        return
+    core, all_of_it = chapter.minutes
+    more = any(section.depth == "depth" for section in chapter.sections)
+    if not (0 < core < all_of_it if more else 0 < core == all_of_it):
+        why = "some sections are marked ○" if more else "no section is marked ○"
+        yield f"cell {number}: {core} minutes of {all_of_it}, but {why}"
+
+
+def check_marks(chapter):
+    """Numbered sections end in ● or ○, appendices in ○, nothing else does."""
+    if chapter.head is None:
+        return
+    for section in chapter.sections:
+        allowed = ["core", "depth"] if section.number else [""]
+        if section.number.isalpha():
+            allowed = ["depth"]
+        if section.depth not in allowed:
+            wanted = " or ".join(SIGNS[each] for each in allowed)
+            yield f"cell {section.cell + 1}: section {section.title!r} ends in {wanted}"
+
+
+def check_enough(chapter):
+    """Each section of the core ends with what one has to have understood."""
+    if chapter.head is None:
+        return
+    exercises = {i for e in chapter.exercises for i in range(e.cell, (e.checked or e.cell) + 1)}
+    line, sign = chapter.words["enough"].format(sentence="…"), pattern(chapter.language, "enough")
+    for section, cells in chapter.spans:
+        if section.depth != "core":
+            continue
+        texts = [text for i, text in chapter.prose if i in cells and i not in exercises]
+        found = [bool(sign.search(text)) for text in texts]
+        if sum(found) != 1 or not sign.fullmatch(texts[-1].splitlines()[-1]):
+            yield (
+                f"section {section.number}: its last cell of text that is no exercise ends with "
+                f"a line '{line}', and there is no other one"
+            )
+
+
+def check_exercises(chapter):
+    """Each exercise is asked once, below its anchor; those at the end grow harder."""
+    asked = [exercise.number for exercise in chapter.exercises]
+    for number in sorted({number for number in asked if asked.count(number) > 1}):
+        yield f"exercise {number} is asked {asked.count(number)} times"
+    here = chapter.words["your_turn"].partition("{exercise}")[0]
+    for exercise in chapter.exercises:
+        number, at_the_end = exercise.number, exercise.cell in chapter.part("exercises")
+        anchor = f"exercise-{number.replace('.', '-')}"
+        if anchor not in chapter.anchors:
+            yield f'exercise {number}: no <a id="{anchor}"></a> above it'
+        if exercise.checked is None:
+            yield f'exercise {number}: no cell has d2l.check("{number}", …)'
+        if at_the_end and exercise.here:
+            yield f"exercise {number}: among those at the end it is called without {here!r}"
+        if not at_the_end and not exercise.here:
+            yield f"exercise {number}: in the text its name begins with {here!r}"
+    last = [each for each in chapter.exercises if each.cell in chapter.part("exercises")]
+    rising = sorted(last, key=lambda each: (each.level, in_order(each.number)))
+    if last != rising:
+        yield f"the exercises at the end are {_numbers(last)}; by level: {_numbers(rising)}"
+
+
 # Editions
 
 
@@ -266,6 +356,10 @@ def _code_cells(chapter):
 
 def _code(chapter):
     return [cell.source for _, cell in _code_cells(chapter)]
+
+
+def _numbers(exercises):
+    return ", ".join(exercise.number for exercise in exercises)
 
 
 def _line_of(language):

@@ -18,7 +18,7 @@ from pathlib import Path
 
 import nbformat
 
-from publish.chapter import BookError, Edition, pattern, words
+from publish.chapter import BookError, Edition, pattern, section_named, words
 
 NEARLY_A_TERM = re.compile(r"(?<!\*)\*[^*\n（）]+\*(?!\*)(?: +（|（ | *\()[A-Za-z][\w ,'-]*[）)]")
 
@@ -70,7 +70,7 @@ class Table:
     """
 
     def __init__(self, language):
-        self.words = words(language)
+        self.language, self.words = language, words(language)
         self.heading = pattern(language, "chapter")
         self.translated = "{english}" in self.words["term"]
         english = r" .*? \|" if self.translated else ""
@@ -96,8 +96,9 @@ class Table:
 
     def _row(self, term, symbol):
         names = [term.name, term.english] if self.translated else [term.name]
+        where = section_named(term.section, self.language)
         symbol = f"{symbol} " if symbol else ""
-        return f"| {' | '.join(names)} | {symbol}| [{term.section}]({term.link}) |"
+        return f"| {' | '.join(names)} | {symbol}| [{where}]({term.link}) |"
 
 
 def updated(glossary, found):

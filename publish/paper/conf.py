@@ -12,7 +12,7 @@ sys.path.insert(0, str(PAPER))
 author = ""
 root_doc = "contents"
 
-extensions = ["myst_nb", "publish.anchors", "vectors", "places", "together"]
+extensions = ["myst_nb", "publish.anchors", "publish.headings", "vectors", "places", "together"]
 suppress_warnings = ["myst.xref_missing"]  # `<a id="…">`: turned into targets by `places`
 
 nb_execution_mode = "off"

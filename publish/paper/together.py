@@ -6,12 +6,12 @@ from pathlib import Path
 from docutils import nodes
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
-from publish.chapter import caption_in, words
+from publish.chapter import caption_in, read_heading, words
 from publish.pictures import size
 
 # A letter that stands alone: the x of 3x², not the d of d2l.
 VARIABLE = re.compile(r"(?<![A-Za-z])(?<![A-Za-z]\d)([a-zA-Z])(?![A-Za-z\d])")
-EXERCISE = re.compile(r"\d+\.\d+ ")
+EXERCISE = re.compile(r"\d+\.\d+")
 
 # Pictures are drawn for a screen: on paper their letters are about as large as those of code.
 ON_PAPER, EXPLORER, PIXEL = 0.8, 0.9, 0.75
@@ -60,7 +60,7 @@ def _spaced(paragraph, language):
             paragraph.remove(part)
     if not seen or not isinstance(name := seen[0], nodes.strong):
         return
-    if EXERCISE.match(name.astext()):
+    if EXERCISE.fullmatch(read_heading(name.astext(), language)[0]):
         _before(paragraph, (QUESTION + _stub(paragraph)) * LINE, "exercise")
     after = name.next_node(descend=False, siblings=True)
     closed = name.astext().endswith(("。", "：", "，", "？", "！"))

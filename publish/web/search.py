@@ -10,7 +10,7 @@ import re
 
 from docutils import nodes
 
-from publish.chapter import GLOSSARY, NUMBERED, TAG, caption_in, pattern, words
+from publish.chapter import GLOSSARY, TAG, caption_in, pattern, read_heading, section_named, words
 from publish.web.plain import plain
 
 INDEX = "search-index.js"
@@ -115,8 +115,8 @@ class _Reader:
             self.entry = self.section  # its hints: here ends what it asks
 
     def begin(self, kind, heading, anchor):
-        numbered = NUMBERED.fullmatch(heading)
-        number, title = numbered.groups() if numbered else ("", heading)
+        number, title, _ = read_heading(heading, self.language)
+        number = section_named(number, self.language)
         self.entry = {"kind": kind, "anchor": anchor, "number": number, "title": title}
         self.entry |= {"terms": [], "lines": [], "anchors": [], "code": []}
         self.anchor = ""
@@ -175,8 +175,10 @@ def called(entry, words):
     number, title = entry["number"], entry["title"]
     if not number:
         return [title]
-    forms = words[f"called_{entry['kind']}"].split("|")
-    return [title, number, f"{number} {title}", *(form.format(number=number) for form in forms)]
+    kind = "appendix" if number[-1].isalpha() else entry["kind"]
+    last = number.split()[-1]
+    forms = [form.format(number=last) for form in words[f"called_{kind}"].split("|")]
+    return [title, number, f"{number} {title}", *forms]
 
 
 def about(page):

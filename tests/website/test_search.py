@@ -299,13 +299,16 @@ ENGLISH = {
     "01-derivative": [
         "# 1 The derivative",
         "You look down: 60. Sixty miles in an hour: which hour?",
-        '<a id="quotient"></a>\n## 1.1 Average rates',
+        '<a id="quotient"></a>\n## 1.1 Average rates ●',
         "Two points, one line. Its slope is the *difference quotient*: $\\frac{f(x+h)-f(x)}{h}$.",
         "*Figure 1.1: A secant line.*",
-        '<a id="limit"></a>\n## 1.2 What remains',
+        '<a id="limit"></a>\n## 1.2 What remains of $x$ ○',
         "Let $h$ go to zero. What remains is the *derivative*. It is a **rate**, not a value.",
         '<a id="eq-1-1"></a>\n$$f\'(x)=\\lim_{h\\to0}\\frac{f(x+h)-f(x)}{h}\\tag{1.1}$$',
         '<a id="exercise-1-1"></a>\n**1.1 By hand** ●○○ Take $x^2$. Find its quotient.',
+        '<a id="exercise-1-2"></a>\n**Your turn · 1.2 By heart** ●●○ Take $y^3$.',
+        '<a id="tools"></a>\n## Appendix A Tools for drawing ○',
+        "A ruler and a pencil.",
     ],
     "02-rules": [
         "# 2 Rules",
@@ -330,6 +333,10 @@ IN_ENGLISH = [
     ("rules", "02-rules.html", "The derivative of a sum"),
     ("1.1", "01-derivative.html#quotient", "Two points, one line."),
     ("Exercise 1.1", "01-derivative.html#exercise-1-1", "Take x². Find its quotient."),
+    ("Exercise 1.2", "01-derivative.html#exercise-1-2", "Take y³."),
+    ("By heart", "01-derivative.html#exercise-1-2", "Take y³."),
+    ("appendix A", "01-derivative.html#tools", "A ruler and a pencil."),
+    ("Tools for drawing", "01-derivative.html#tools", "A ruler and a pencil."),
     ("Figure 1.1", "01-derivative.html#quotient", "Figure 1.1: A secant line."),
     ("(1.1)", "01-derivative.html#eq-1-1", "f′(x) = lim(h → 0) (f(x+h)−f(x))/h (1.1)"),
     ("chapter 2", "02-rules.html", "The derivative of a sum"),
@@ -361,6 +368,21 @@ def test_an_english_book_is_searched_by_the_same_code(english, query, place, sai
     (href, _, excerpt), *_ = results(english, query)
     assert href == place
     assert said in excerpt
+
+
+def test_marks_are_behind_titles_and_not_in_them(english, browser):
+    page = browser.new_page()
+    page.goto(re.sub(r"search\.html.*", "01-derivative.html", english.url))
+    marks = page.locator("article h2 .mark").evaluate_all(
+        "marks => marks.map(mark => [mark.textContent, mark.ariaLabel, mark.title])"
+    )
+    core, depth = ["●", "core", "core"], ["○", "optional", "optional"]
+    assert marks == [core, depth, depth]
+    contents = page.locator(".page-toc").first.inner_text()
+    assert "1.1 Average rates" in contents
+    assert re.findall("[●○]", contents + page.title()) == []
+    assert page.locator(".page-toc .title-depth").count() == 2
+    page.close()
 
 
 def test_an_english_book_says_kindly_in_english_what_it_has_not(english):
