@@ -1,11 +1,11 @@
 """What the notebooks save; generated from their cells marked #@save, not edited.
 
-Notebooks: 01-derivative.ipynb, 09-autodiff.ipynb, 04-partial.ipynb, 05-gradient.ipynb,
-06-jacobian.ipynb, 07-chain.ipynb, 08-softmax.ipynb.
+Notebooks: 01-derivative.ipynb, 09-autodiff.ipynb, 02-rules.ipynb, 03-extrema.ipynb,
+04-partial.ipynb, 05-gradient.ipynb, 06-jacobian.ipynb, 07-chain.ipynb, 08-softmax.ipynb.
 Command: `make save`, which is `python tools/save.py book/zh d2l_calc/saved.py`.
 """
 
-# 01-derivative.ipynb, code cell 27
+# 01-derivative.ipynb, code cell 51
 import functools
 import sys
 import warnings
@@ -20,7 +20,7 @@ from d2l_calc.fonts import settle_fonts
 import math
 
 
-# 01-derivative.ipynb, code cell 21
+# 01-derivative.ipynb, code cell 45
 def central_difference(f, x, h=6e-6):
     """Estimate the derivative of a function of one number by a central difference.
 
@@ -50,7 +50,7 @@ def central_difference(f, x, h=6e-6):
     return (f(x + h) - f(x - h)) / (2 * h)
 
 
-# 01-derivative.ipynb, code cell 28
+# 01-derivative.ipynb, code cell 52
 def use_svg_display():
     """Show Jupyter's inline figures as SVG, the same bytes on every run.
 
@@ -69,7 +69,7 @@ def use_svg_display():
     set_matplotlib_formats("svg", metadata={"Date": None, "Creator": None})
 
 
-# 01-derivative.ipynb, code cell 29
+# 01-derivative.ipynb, code cell 53
 def set_figsize(figsize=(3.5, 2.5)):
     """Set the size of the figures that follow.
 
@@ -89,7 +89,7 @@ def set_figsize(figsize=(3.5, 2.5)):
     plt.rcParams["figure.figsize"] = figsize
 
 
-# 01-derivative.ipynb, code cell 30
+# 01-derivative.ipynb, code cell 54
 def set_axes(axes, xlabel, ylabel, xlim, ylim, xscale, yscale, legend):
     """Label and scale one pair of axes, and put its grid and legend in place.
 
@@ -133,7 +133,7 @@ def _texts(value, name):
     return [str(item) for item in value]
 
 
-# 01-derivative.ipynb, code cell 31
+# 01-derivative.ipynb, code cell 55
 def _curves(data, name):
     """Give X or Y as a list of float arrays, one for each curve."""
     if data is None or callable(data) or isinstance(data, str | bytes | dict | set):
@@ -155,7 +155,7 @@ def _curves(data, name):
     return [_numbers(row, f"{name}[{i}]") for i, row in enumerate(rows)]
 
 
-# 01-derivative.ipynb, code cell 32
+# 01-derivative.ipynb, code cell 56
 def _numbers(row, name):
     """Give one curve's values as floats, gaps as NaN, or say what is wrong."""
     _refuse_table(row, name)
@@ -181,7 +181,7 @@ def _refuse_table(data, name):
         raise TypeError(f"{name} takes rows of numbers, not a {kind}: {way}")
 
 
-# 01-derivative.ipynb, code cell 33
+# 01-derivative.ipynb, code cell 57
 def _pairs(X, Y):
     """Give the x and y values of each curve."""
     if Y is None:
@@ -200,7 +200,7 @@ def _pairs(X, Y):
     return list(zip(xs, ys, strict=True))
 
 
-# 01-derivative.ipynb, code cell 34
+# 01-derivative.ipynb, code cell 58
 def _styles(fmts, count):
     """Give a format and more properties for each curve; each lap has its marker."""
     fmts = _texts(fmts, "fmts")
@@ -222,7 +222,7 @@ def _check_format(fmt):
         raise ValueError(message) from error
 
 
-# 01-derivative.ipynb, code cell 35
+# 01-derivative.ipynb, code cell 59
 def _check_axis(name, limits, scale):
     """Check limits and scale of one axis before anything is drawn."""
     scales = "linear, log, symlog, logit, asinh"
@@ -249,7 +249,7 @@ def _warn_of_gaps(name, rows):
             warnings.warn(f"{text}; the log axis leaves gaps there", stacklevel=3)
 
 
-# 01-derivative.ipynb, code cell 36
+# 01-derivative.ipynb, code cell 60
 @np.errstate(over="ignore", invalid="ignore")
 def _leaps_across_a_pole(y):
     """Find where a curve changes sign and grows towards that place, as 1/x does."""
@@ -280,7 +280,7 @@ def _ylim_beside_poles(rows):
     return (min(limits) - margin, max(limits) + margin) if poles else None
 
 
-# 01-derivative.ipynb, code cell 37
+# 01-derivative.ipynb, code cell 61
 def _check_figure(axes, figsize):
     """Give the size of the figure, or say what is wrong with it or the axes."""
     size = _numbers(figsize, "figsize")
@@ -307,7 +307,7 @@ def _blank_axes(axes, figsize):
     return axes
 
 
-# 01-derivative.ipynb, code cell 38
+# 01-derivative.ipynb, code cell 62
 def plot(
     X,
     Y=None,
@@ -386,6 +386,221 @@ def plot(
         if len(x) == 1 and line.get_marker() == "None":
             line.set_marker("o")  # a line of one point would not be seen
     set_axes(axes, xlabel, ylabel, xlim, ylim, xscale, yscale, labels)
+
+
+# 01-derivative.ipynb, code cell 64
+def draw_polygons(counts):
+    """Draw regular polygons in a circle side by side, cut into triangles.
+
+    Parameters
+    ----------
+    counts : sequence of int
+        How many corners each of them has.
+
+    Examples
+    --------
+    >>> draw_polygons([3, 6, 12])
+    >>> plt.close()
+    """
+    use_svg_display()
+    size = (2.4 * len(counts), 2.4)
+    _, panels = plt.subplots(1, len(counts), figsize=size, squeeze=False)
+    circle = np.linspace(0, 2 * np.pi, 200)
+    for axes, n in zip(panels.flat, counts, strict=True):
+        corners = 2 * np.pi * np.arange(n + 1) / n
+        x, y = np.cos(corners), np.sin(corners)
+        axes.plot(np.cos(circle), np.sin(circle), "k-")
+        axes.fill(x, y, "tab:blue", alpha=0.25)
+        for k in range(n):
+            axes.plot([0, x[k]], [0, y[k]], "b:")
+        axes.set(aspect="equal", title=f"n = {n}")
+        axes.set_axis_off()
+
+
+# 02-rules.ipynb, code cell 60
+_UP, _DOWN = (
+    "#e69f00",
+    "#0072b2",
+)  # what is gained and what is lost, everywhere in the book
+
+
+def _tile(axes, corners, color, label="", alpha=0.5):
+    """Fill the shape with these corners, and write a label in its middle."""
+    x, y = np.transpose(corners)
+    axes.fill(x, y, facecolor=color, edgecolor="black", alpha=alpha)
+    axes.text(np.mean(x), np.mean(y), label, ha="center", va="center")
+
+
+def _rectangle(x, y, width, height):
+    """Give the corners of a rectangle; its lowest on the left is (x, y)."""
+    return [(x, y), (x + width, y), (x + width, y + height), (x, y + height)]
+
+
+# 02-rules.ipynb, code cell 61
+def draw_nudges(dx):
+    """Draw what a nudge adds to a square, to a cube and to a rectangle of area 1.
+
+    Parameters
+    ----------
+    dx : float
+        The nudge; every side that is nudged was 1.
+
+    Examples
+    --------
+    >>> draw_nudges(0.25)
+    >>> plt.close()
+    """
+    use_svg_display()
+    _, panels = plt.subplots(1, 3, figsize=(8.4, 3), layout="constrained")
+    for axes, draw in zip(panels, (_square, _cube, _reciprocal), strict=True):
+        draw(axes, dx)
+        axes.set_aspect("equal")
+        axes.set_axis_off()
+
+
+def _square(axes, dx):
+    _tile(axes, _rectangle(0, 0, 1, 1), "white", "$x^2$")
+    _tile(axes, _rectangle(1, 0, dx, 1), _UP, "$x\\,dx$")
+    _tile(axes, _rectangle(0, 1, 1, dx), _UP, "$x\\,dx$")
+    _tile(axes, _rectangle(1, 1, dx, dx), "lightgrey")
+
+
+# 02-rules.ipynb, code cell 62
+def _cube(axes, dx):
+    """Draw a cube of side 1, and on three of its faces a slab of thickness dx."""
+    front = _rectangle(0, 0, 1, 1)
+    right = [(1, 0), (1.45, 0.3), (1.45, 1.3), (1, 1)]
+    top = [(0, 1), (1, 1), (1.45, 1.3), (0.45, 1.3)]
+    slabs = [(front, (-0.45 * dx, -0.3 * dx)), (right, (dx, 0)), (top, (0, dx))]
+    for face, _ in slabs:
+        _tile(axes, face, "white", alpha=1)
+    for face, thick in slabs:
+        near = np.add(face, np.multiply(thick, 1.2))
+        far = near + thick
+        for k in range(4):
+            _tile(axes, [near[k - 1], near[k], far[k], far[k - 1]], _UP)
+        _tile(axes, far, _UP, "$x^2\\,dx$")
+
+
+# 02-rules.ipynb, code cell 63
+def _reciprocal(axes, dx):
+    """Draw the rectangle of sides x and 1/x below the curve, before and after."""
+    x, wide = 1.0, 1.0 + dx
+    curve = np.linspace(0.6, 1.8, 61)
+    axes.plot(curve, 1 / curve, "k-")
+    _tile(axes, _rectangle(0, 0, x, 1 / wide), "white")
+    _tile(axes, _rectangle(x, 0, dx, 1 / wide), _UP, "$\\dfrac{1}{x}\\,dx$")
+    _tile(axes, _rectangle(0, 1 / wide, x, 1 / x - 1 / wide), _DOWN)
+    axes.text(
+        x / 2, 1 / wide / 2, "$x\\cdot\\dfrac{1}{x}=1$", ha="center", va="center"
+    )
+    axes.text(1.5, 0.85, "$1/x$", ha="center")
+
+
+# 02-rules.ipynb, code cell 64
+def draw_arc(x, h):
+    """Draw a step of length h along the unit circle, and how far it rises.
+
+    Parameters
+    ----------
+    x, h : float
+        The angle where it begins and its length, both between 0 and 1.
+
+    Examples
+    --------
+    >>> draw_arc(0.7, 0.3)
+    >>> plt.close()
+    """
+    use_svg_display()
+    axes = plt.figure(figsize=(4.5, 4)).gca()
+    angles = np.linspace(0, np.pi / 2, 91)
+    axes.plot(np.cos(angles), np.sin(angles), "k-", lw=1)
+    start = np.cos(x), np.sin(x)
+    rise, left = h * np.cos(x), h * np.sin(x)
+    end = np.add(start, (-left, rise))
+    corner = np.add(start, (0, rise))
+    axes.plot([1, 0, start[0]], [0, 0, start[1]], "k-", lw=1)
+    axes.plot(*np.transpose([start, end]), "k-", lw=3)
+    axes.plot(*np.transpose([start, corner]), "-", color=_UP, lw=3)
+    axes.plot(*np.transpose([corner, end]), "-", color=_DOWN, lw=3)
+    _name_the_sides(axes, x, start, end, corner)
+
+
+# 02-rules.ipynb, code cell 65
+def _name_the_sides(axes, x, start, end, corner):
+    """Write beside each line of `draw_arc` what it is."""
+    arc = np.linspace(0, x, 31)
+    axes.plot(0.2 * np.cos(arc), 0.2 * np.sin(arc), "k-", lw=1)
+    names = [
+        ("$x$", (0.27 * np.cos(x / 2), 0.27 * np.sin(x / 2)), (0, 0)),
+        ("1", np.multiply(start, 0.5), (-0.05, 0.05)),
+        ("$h$", np.add(start, end) / 2, (-0.06, -0.05)),
+        ("$h\\,\\cos x$", np.add(start, corner) / 2, (0.14, 0.0)),
+        ("$h\\,\\sin x$", np.add(corner, end) / 2, (0.02, 0.05)),
+    ]
+    for name, place, beside in names:
+        axes.text(*np.add(place, beside), name, ha="center", va="center")
+    axes.plot(*start, "ko")
+    axes.set(aspect="equal", xlim=(-0.05, 1.15), ylim=(-0.05, 1.1))
+    axes.set_axis_off()
+
+
+# 02-rules.ipynb, code cell 66
+def draw_sector(h):
+    """Draw the sector of angle h in the unit circle, between two triangles.
+
+    Parameters
+    ----------
+    h : float
+        In radians, between 0 and 1.
+
+    Examples
+    --------
+    >>> draw_sector(0.8)
+    >>> plt.close()
+    """
+    use_svg_display()
+    axes = plt.figure(figsize=(4.5, 4)).gca()
+    arc = np.linspace(0, h, 61)
+    rim = np.transpose([np.cos(arc), np.sin(arc)])
+    _tile(axes, [(0, 0), (1, 0), (1, np.tan(h))], "white")
+    _tile(axes, [(0, 0), *rim], _UP)
+    _tile(axes, [(0, 0), (1, 0), rim[-1]], "lightgrey", alpha=1)
+    axes.text(0.3, 0.08, "$h$")
+    axes.text(1.03, np.tan(h) / 2, "$\\tan h$")
+    axes.plot([rim[-1, 0]] * 2, [0, rim[-1, 1]], "k:")
+    axes.text(rim[-1, 0] - 0.02, rim[-1, 1] / 2, "$\\sin h$", ha="right")
+    axes.set_aspect("equal")
+    axes.set_axis_off()
+
+
+# 03-extrema.ipynb, code cell 39
+def mark_extrema(f, tops=(), bottoms=(), axes=None):
+    """Mark tops of a curve with orange triangles, and bottoms with blue ones.
+
+    Parameters
+    ----------
+    f : callable
+        The function whose curve it is.
+    tops, bottoms : sequence of float
+        Where they are; their triangles point up and down.
+    axes : matplotlib.axes.Axes, optional
+        Where the curve is drawn; the current axes if left out.
+
+    Examples
+    --------
+    >>> x = np.linspace(-2, 2, 81)
+    >>> plot(x, x**3 - 3 * x)
+    >>> mark_extrema(lambda x: x**3 - 3 * x, tops=[-1], bottoms=[1])
+    >>> plt.close()
+    """
+    axes = plt.gca() if axes is None else axes
+    for places, marker, color in (
+        (tops, "^", "#d55e00"),
+        (bottoms, "v", "#0072b2"),
+    ):
+        for x in places:
+            axes.plot(x, f(x), marker, color=color)
 
 
 # 04-partial.ipynb, code cell 6
@@ -896,8 +1111,13 @@ __all__ = [
     "central_difference",
     "contours",
     "cross_entropy",
+    "draw_arc",
     "draw_graph",
+    "draw_nudges",
+    "draw_polygons",
+    "draw_sector",
     "landscape",
+    "mark_extrema",
     "np",
     "numerical_gradient",
     "numerical_jacobian",

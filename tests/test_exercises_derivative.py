@@ -1,9 +1,14 @@
 """The keys of chapter 1, found again in another way."""
 
+import math
+
 import numpy as np
 import pytest
 
+import d2l_calc as d2l
 from d2l_calc.exercises import book, derivative
+from publish.chapter import Chapter
+from tests.support import ROOT
 
 
 def slope(f, x, h=1e-6):
@@ -107,3 +112,39 @@ def test_the_slope_at_the_midpoint_is_the_average_rate(a, b):
 
 def test_exercise_e1_is_there():
     assert book()["1.9"] is derivative.TANGENT_LINE
+
+
+@pytest.mark.parametrize("f", [lambda x: 5 - 3 * (x - 2), lambda x: 4 + np.exp(-3 * (x - 2))])
+def test_the_prediction_is_off_by_no_more_than_the_square_of_the_step(f):
+    assert (f(2), slope(f, 2)) == (5, pytest.approx(-3))
+    assert abs(f(2.1) - derivative.LINEAR_PREDICTION.key) < 5 * 0.1**2
+
+
+def test_of_the_four_curves_offered_one_is_the_measured_derivative():
+    x = np.linspace(-2.5, 2.5, 101)
+    bump, wave = 1 / (1 + x**2), 2 * x / (1 + x**2) ** 2
+    offered = {"A": wave, "B": bump - 0.5, "C": -wave, "D": -x / 2}
+    measured = slope(lambda x: 1 / (1 + x**2), x)
+    fits = [name for name, curve in offered.items() if np.allclose(curve, measured, atol=1e-6)]
+    assert fits == [derivative.WHICH_DERIVATIVE.key]
+
+
+def test_the_dial_shows_the_slope_of_the_smoothest_curve_through_the_table():
+    path = np.poly1d(np.polyfit([8, 9, 10, 11, 12], [97.4, 112.5, 128.6, 145.7, 163.8], 4))
+    assert derivative.SPEEDOMETER.key == pytest.approx(path.deriv()(10), abs=1e-6)
+
+
+@pytest.mark.parametrize("answer", ["16.6 m/s", "59.76 km/h", "60 公里/小时", "16.6米/秒"])
+def test_a_speed_may_come_in_either_unit(answer):
+    assert derivative.SPEEDOMETER.check(answer).status == "correct"
+
+
+@pytest.mark.parametrize("answer", [..., None, 4, lambda x: 4 * x - 4, lambda x: math.exp(x)])
+def test_the_tangent_is_drawn_whatever_its_function_gives(answer):
+    cells = Chapter(ROOT / "book/zh/01-derivative.ipynb").cells
+    (cell,) = (c for c in cells if c.cell_type == "code" and "line(1)" in c.source)
+    names = {"np": np, "d2l": d2l, "f": lambda x: x**3 - 1 / x}
+    names["line"] = answer if callable(answer) else lambda x: answer
+    exec(cell.source, names)
+    assert len(d2l.plt.gca().lines) == 2 - (answer in (..., None))
+    d2l.plt.close()

@@ -94,3 +94,42 @@ def test_the_best_knob_is_the_least_squares_solution():
     (expected,), *_ = np.linalg.lstsq(x[:, None], y)
     assert extrema.BEST_KNOB.key(x, y) == pytest.approx(expected)
     assert extrema.BEST_KNOB.key([1, 2, 3], [2, 3, 5]) == pytest.approx(23 / 14)
+
+
+def test_of_the_four_curves_offered_one_has_the_derivative_that_is_shown():
+    x, h = np.linspace(-3, 3, 121), 1e-5
+    offered = {
+        "A": lambda x: (1 - x**2) / (1 + x**2) ** 2,
+        "B": lambda x: -np.log(1 + x**2) / 2 + 0.5,
+        "C": lambda x: x / (1 + x**2) + 0.5,
+        "D": lambda x: np.log(1 + x**2) / 2 - 0.5,
+    }
+    slopes = {name: (f(x + h) - f(x - h)) / (2 * h) for name, f in offered.items()}
+    fits = [name for name, slope in slopes.items() if np.allclose(slope, x / (1 + x**2))]
+    assert fits == [extrema.ORIGINAL.key]
+
+
+def test_three_ways_lead_to_the_largest_box():
+    volume = np.poly1d([1, 0]) * np.poly1d([-2, 21]) * np.poly1d([-2, 29.7])
+    by_formula = min(volume.deriv().roots)
+    grid = np.linspace(0, 10.5, 100_001)
+    by_trying = grid[np.argmax(volume(grid))]
+    by_descent = 3.0
+    for _ in range(100):
+        by_descent += 0.005 * volume.deriv()(by_descent)
+    assert [by_trying, by_descent] == pytest.approx([by_formula] * 2, abs=1e-3)
+    assert extrema.BOX.key == pytest.approx([by_formula, volume(by_formula)], rel=1e-5)
+
+
+@pytest.mark.parametrize("answer", [[4.04, 1128], [4.04, 1128.5], "[4.042, 1128.49]"])
+def test_the_largest_box_may_be_rounded_as_is_asked(answer):
+    assert extrema.BOX.check(answer).status == "correct"
+
+
+def test_the_wrong_boxes_are_those_of_wrong_cuts():
+    volume = np.poly1d([1, 0]) * np.poly1d([-2, 21]) * np.poly1d([-2, 29.7])
+    once = np.poly1d([1, 0]) * np.poly1d([-1, 21]) * np.poly1d([-1, 29.7])
+    outside, cut = max(volume.deriv().roots), min(once.deriv().roots)
+    assert extrema.BOX.check([outside, volume(outside)]).note == "outside"
+    assert extrema.BOX.check([cut, once(cut)]).note == "one_cut_a_side"
+    assert extrema.BOX.check([21 / 6, volume(21 / 6)]).note == "square_sheet"

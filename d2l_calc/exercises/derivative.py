@@ -183,4 +183,61 @@ SAME_SLOPE = exercise(
     },
 )
 
+LINEAR_PREDICTION = exercise(
+    "LINEAR_PREDICTION",
+    level=1,
+    key=4.7,
+    mistakes={
+        "sign": 5.3,
+        "change_only": -0.3,
+        "whole_step": 2,
+        "place_for_step": -1.3,
+        "value_unchanged": 5,
+        "slope_not_scaled": 4.9,
+    },
+)
+
+MEANING = exercise(
+    "MEANING",
+    level=1,
+    key="C",
+    mistakes={
+        "change_for_rate": "A",
+        "value_for_slope": "B",
+        "upside_down": "D",
+    },
+)
+
+WHICH_DERIVATIVE = exercise(
+    "WHICH_DERIVATIVE",
+    level=2,
+    key="C",
+    mistakes={
+        "sign": "A",
+        "shape_of_the_function": "B",
+        "far_out": "D",
+    },
+)
+
+SPEEDOMETER = exercise(
+    "SPEEDOMETER",
+    level=2,
+    key=16.6,
+    atol=0.1,
+    unit={
+        "m/s": 1,
+        "km/h": 1 / 3.6,
+        "米/秒": 1,
+        "公里/小时": 1 / 3.6,
+        "千米/小时": 1 / 3.6,
+    },
+    mistakes={
+        "only_after": 17.1,
+        "only_before": 16.1,
+        "from_the_start": 12.86,
+        "only_rise": 33.2,
+        "value_for_slope": 128.6,
+    },
+)
+
 EXERCISES = exercise.all()

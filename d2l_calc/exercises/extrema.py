@@ -138,4 +138,29 @@ BEST_KNOB = exercise(
     },
 )
 
+ORIGINAL = exercise(
+    "ORIGINAL",
+    level=2,
+    key="D",
+    mistakes={
+        "differentiated": "A",
+        "sign": "B",
+        "value_for_slope": "C",
+    },
+)
+
+BOX = exercise(
+    "BOX",
+    level=3,
+    key=[4.0423, 1128.495],
+    rtol=1.5e-3,
+    mistakes={
+        "outside": [12.8577, -241.58],
+        "one_cut_a_side": [8.0847, 2257],
+        "square_sheet": [3.5, 1112.3],
+        "end": [10.5, 0],
+        "other_order": [1128.495, 4.0423],
+    },
+)
+
 EXERCISES = exercise.all()

@@ -29,7 +29,7 @@ _PRESETS = {
     ),
     "cbrt": ("∛x", np.cbrt, lambda x: 1 / (3 * np.cbrt(x) ** 2) if x else math.nan),
     "wiggle": (
-        "x² sin(1/x)",
+        "x² sin(1/x), f(0) = 0",
         lambda x: x * x * math.sin(1 / x) if x else 0.0,
         lambda x: 2 * x * math.sin(1 / x) - math.cos(1 / x) if x else 0.0,
     ),

@@ -8,7 +8,7 @@ from d2l_calc.stage.controls import Slider
 from d2l_calc.stage.draw import dots, place_dots
 from d2l_calc.stage.form import explorer
 from d2l_calc.stage.functions import Function, limits, presets, slider_at
-from d2l_calc.stage.look import BLACK, BLUE, GREEN, GREY, ORANGE, RED, SKY
+from d2l_calc.stage.look import BLACK, BLUE, GREEN, GREY, ORANGE, RED
 from d2l_calc.stage.scene import handle
 
 # Each with how it is shown and its first and second derivative, NaN where there is none.
@@ -117,10 +117,10 @@ def _second_test(f, x):
 
 def _draw_signs(axes, x, y):
     """Shade the stretches where y is positive or negative, and write its sign over each."""
-    for wanted, color in (("+", SKY), ("−", ORANGE)):
+    for wanted, color in (("+", ORANGE), ("−", BLUE)):
         where = np.array([_sign(value) == wanted for value in y])
         across = axes.get_xaxis_transform()
-        axes.fill_between(x, 0, 1, where=where, transform=across, color=color, alpha=0.25, lw=0)
+        axes.fill_between(x, 0, 1, where=where, transform=across, color=color, alpha=0.2, lw=0)
         ends = np.flatnonzero(np.diff(np.concatenate([[0], where, [0]])))
         for first, last in ends.reshape(-1, 2):
             middle = (x[first] + x[last - 1]) / 2
@@ -132,7 +132,7 @@ def _draw_derivative(axes, derivative, grid, name):
     y = Function(derivative).over(grid)
     _draw_signs(axes, grid, y)
     axes.axhline(0, color=GREY, linewidth=0.8)
-    axes.plot(grid, y, color=BLUE)
+    axes.plot(grid, y, color=BLACK)
     axes.set(ylim=limits(np.append(y, (-1, 1)), 0.3), ylabel=name)
 
 
