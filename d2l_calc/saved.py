@@ -16,8 +16,14 @@ import numpy as np
 from d2l_calc.fonts import settle_fonts
 
 
-# 09-autodiff.ipynb, code cell 5
+# 09-autodiff.ipynb, code cell 38
 import math
+
+
+import numbers
+
+
+import operator
 
 
 # 01-derivative.ipynb, code cell 45
@@ -968,117 +974,7 @@ def cross_entropy(z, y):
     return -np.sum(y * log_p, axis=-1)
 
 
-# 09-autodiff.ipynb, code cell 2
-class Value:
-    """A number that remembers how it was made, so that slopes can be traced back.
-
-    +, −, ×, ÷, powers, exp, log, tanh and relu of such numbers, also mixed with
-    plain ones, give new ones; `backward` then gives the derivatives.
-
-    Parameters
-    ----------
-    data : float
-        The number itself.
-    parents : sequence of Value, optional
-        Those that it was made from.
-    slopes : sequence of float, optional
-        Its partial derivative with respect to each of them.
-
-    Attributes
-    ----------
-    grad : float
-        What `backward`, called on a result, has added up here: the derivative of
-        the result with respect to this number.
-
-    Examples
-    --------
-    >>> x = Value(3.0)
-    >>> y = x * x + 2 * x
-    >>> y.backward()
-    >>> y.data, x.grad
-    (15.0, 8.0)
-    """
-
-    def __init__(self, data, parents=(), slopes=()):
-        self.data, self.grad = float(data), 0.0
-        self.parents, self.slopes = parents, slopes
-
-    def __repr__(self):
-        return f"Value({self.data:.6g}, grad={self.grad:.6g})"
-
-
-# 09-autodiff.ipynb, code cell 4
-def _both_ways(value, slopes):
-    """Give an operation on two numbers, and the same with its sides exchanged."""
-
-    def operation(a, b):
-        a, b = (x if isinstance(x, Value) else Value(x) for x in (a, b))
-        return Value(value(a.data, b.data), (a, b), slopes(a.data, b.data))
-
-    return operation, lambda b, a: operation(a, b)
-
-
-# 09-autodiff.ipynb, code cell 5
-def _power_slopes(a, b):
-    by_base = b * math.pow(a, b - 1) if b else 0.0
-    return by_base, math.pow(a, b) * math.log(a) if a > 0 else math.nan
-
-
-Value.__add__, Value.__radd__ = _both_ways(
-    lambda a, b: a + b, lambda a, b: (1.0, 1.0)
-)
-Value.__sub__, Value.__rsub__ = _both_ways(
-    lambda a, b: a - b, lambda a, b: (1.0, -1.0)
-)
-Value.__mul__, Value.__rmul__ = _both_ways(lambda a, b: a * b, lambda a, b: (b, a))
-Value.__truediv__, Value.__rtruediv__ = _both_ways(
-    lambda a, b: a / b, lambda a, b: (1 / b, -a / b**2)
-)
-Value.__pow__, Value.__rpow__ = _both_ways(math.pow, _power_slopes)
-Value.__neg__ = lambda a: 0 - a
-
-
-# 09-autodiff.ipynb, code cell 6
-def _function(value, slope):
-    """Give a function of one number, which also knows its derivative."""
-    return lambda a: Value(value(a.data), (a,), (slope(a.data),))
-
-
-Value.exp = _function(math.exp, math.exp)
-Value.log = _function(math.log, lambda a: 1 / a)
-Value.tanh = _function(math.tanh, lambda a: 1 - math.tanh(a) ** 2)
-Value.relu = _function(lambda a: max(a, 0.0), lambda a: float(a > 0))
-
-
-# 09-autodiff.ipynb, code cell 9
-def _in_order(end):
-    """Give a number and all that it was made from, each after its parents."""
-    order, seen, waiting = [], set(), [(end, False)]
-    while waiting:
-        node, parents_done = waiting.pop()
-        if parents_done:
-            order.append(node)
-        elif node not in seen:
-            seen.add(node)
-            waiting.append((node, True))
-            waiting.extend((parent, False) for parent in node.parents)
-    return order
-
-
-# 09-autodiff.ipynb, code cell 11
-def _backward(self):
-    """Add the derivative of this number to the grad of each it was made from."""
-    arrived = {self: 1.0}
-    for node in reversed(_in_order(self)):
-        node.grad += arrived[node]
-        for parent, slope in zip(node.parents, node.slopes, strict=True):
-            arrived[parent] = arrived.get(parent, 0.0) + arrived[node] * slope
-
-
-Value.backward = _backward
-
-
-# 09-autodiff.ipynb, code cell 20
+# 09-autodiff.ipynb, code cell 29
 def relative_error(a, b):
     """Give how far apart two arrays are, relative to the larger.
 
@@ -1104,6 +1000,177 @@ def relative_error(a, b):
     a, b = np.asarray(a, dtype=float), np.asarray(b, dtype=float)
     largest = max(np.linalg.norm(a), np.linalg.norm(b))
     return float(np.linalg.norm(a - b) / largest) if largest else 0.0
+
+
+# 09-autodiff.ipynb, code cell 38
+class Value:
+    """A number that remembers how it was made, so that slopes can be traced back.
+
+    +, −, ×, ÷, powers, abs, exp, log, sqrt, tanh and relu of such numbers give new
+    ones, also where the other side is a plain number or an array; comparisons look
+    at the numbers alone. `backward` then gives the derivatives.
+
+    Parameters
+    ----------
+    data : float
+        The number itself.
+    parents : sequence of Value, optional
+        Those that it was made from.
+    slopes : sequence of float, optional
+        Its partial derivative with respect to each of them.
+
+    Attributes
+    ----------
+    grad : float
+        What `backward`, called on a result, has added up here: the derivative of
+        the result with respect to this number.
+
+    Raises
+    ------
+    TypeError
+        If the data are not one number.
+
+    Examples
+    --------
+    >>> x = Value(3.0)
+    >>> y = x * x + 2 * x
+    >>> y.backward()
+    >>> y.data, x.grad
+    (15.0, 8.0)
+    """
+
+    def __init__(self, data, parents=(), slopes=()):
+        self.data, self.grad = _one_number(data), 0.0
+        self.parents, self.slopes = parents, slopes
+
+    def __repr__(self):
+        return f"Value({self.data:.6g}, grad={self.grad:.6g})"
+
+
+# 09-autodiff.ipynb, code cell 39
+def _one_number(data):
+    """Give a number as a float; say what to do with anything else."""
+    if isinstance(data, np.ndarray) and data.ndim == 0:
+        data = data.item()
+    if isinstance(data, numbers.Real | np.bool_):
+        return float(data)
+    raise TypeError(
+        f"a Value holds one real number, not {type(data).__name__} {data!r};"
+        " for an array write np.vectorize(Value, otypes=[object])(array)"
+    )
+
+
+# 09-autodiff.ipynb, code cell 40
+_ADVICE = {
+    "/": "keep the number below away from 0",
+    "**": "a negative number takes whole exponents, and 0 positive ones",
+    "exp": "subtract the largest number first, as d2l.softmax does",
+    "log": "it takes numbers above 0; for -log of a softmax use d2l.cross_entropy",
+    "sqrt": "it takes numbers from 0 on",
+}
+
+
+def _made(rule, value, slopes, *parents):
+    """Give what a rule makes of some numbers; where it makes none, say of which."""
+    data = [parent.data for parent in parents]
+    try:
+        return Value(value(*data), parents, slopes(*data))
+    except (ArithmeticError, ValueError) as error:
+        came = [f"{number:g}" for number in data]
+        asked = f" {rule} ".join(came) if came[1:] else f"{rule}({came[0]})"
+        advice = _ADVICE.get(rule, "the result is too large")
+        raise type(error)(f"{asked} has no value: {advice}") from None
+
+
+# 09-autodiff.ipynb, code cell 41
+def _both_ways(rule, value, slopes):
+    """Give an operation on two numbers, and the same with its sides exchanged."""
+
+    def operation(a, b):
+        if isinstance(b, np.ndarray) and b.ndim:
+            return NotImplemented
+        a, b = (x if isinstance(x, Value) else Value(x) for x in (a, b))
+        return _made(rule, value, slopes, a, b)
+
+    return operation, lambda b, a: operation(a, b)
+
+
+def _function(rule, value, slope):
+    """Give a function of one number, which also knows its derivative."""
+    return lambda a: _made(rule, value, lambda x: (slope(x),), a)
+
+
+# 09-autodiff.ipynb, code cell 42
+def _power_slopes(a, b):
+    """Give the slopes of a**b, also at 0, where one of them may be infinite."""
+    if a == 0:
+        by_base = math.inf if 0 < b < 1 else float(b == 1)
+        return by_base, 0.0 if b > 0 else math.nan
+    by_exponent = math.pow(a, b) * math.log(a) if a > 0 else math.nan
+    return b * math.pow(a, b - 1), by_exponent
+
+
+Value.__add__, Value.__radd__ = _both_ways(
+    "+", operator.add, lambda a, b: (1.0, 1.0)
+)
+Value.__sub__, Value.__rsub__ = _both_ways(
+    "-", operator.sub, lambda a, b: (1.0, -1.0)
+)
+Value.__mul__, Value.__rmul__ = _both_ways("*", operator.mul, lambda a, b: (b, a))
+Value.__truediv__, Value.__rtruediv__ = _both_ways(
+    "/", operator.truediv, lambda a, b: (1 / b, -a / b**2)
+)
+Value.__pow__, Value.__rpow__ = _both_ways("**", math.pow, _power_slopes)
+Value.__neg__, Value.__pos__ = lambda a: 0 - a, lambda a: a
+
+
+# 09-autodiff.ipynb, code cell 43
+Value.exp = _function("exp", math.exp, math.exp)
+Value.log = _function("log", math.log, lambda a: 1 / a)
+Value.sqrt = _function(
+    "sqrt", math.sqrt, lambda a: 0.5 / math.sqrt(a) if a else math.inf
+)
+Value.tanh = _function("tanh", math.tanh, lambda a: 1 - math.tanh(a) ** 2)
+Value.relu = _function("relu", lambda a: max(a, 0.0), lambda a: float(a > 0))
+Value.__abs__ = _function("abs", abs, lambda a: float((a > 0) - (a < 0)))
+
+
+def _compared(compare):
+    """Give a comparison in which a Value counts as its number."""
+    return lambda a, b: compare(a.data, b.data if isinstance(b, Value) else b)
+
+
+Value.__lt__, Value.__le__ = _compared(operator.lt), _compared(operator.le)
+Value.__gt__, Value.__ge__ = _compared(operator.gt), _compared(operator.ge)
+Value.__eq__ = _compared(operator.eq)
+
+
+# 09-autodiff.ipynb, code cell 45
+def _in_order(end):
+    """Give a number and all that it was made from, each after its parents."""
+    order, seen, waiting = [], set(), [(end, False)]
+    while waiting:
+        node, parents_done = waiting.pop()
+        if parents_done:
+            order.append(node)
+        elif node not in seen:
+            seen.add(node)
+            waiting.append((node, True))
+            waiting.extend((parent, False) for parent in node.parents)
+    return order
+
+
+# 09-autodiff.ipynb, code cell 46
+def _backward(self):
+    """Add the derivative of this number to the grad of each it was made from."""
+    arrived = {self: 1.0}
+    for node in reversed(_in_order(self)):
+        node.grad += arrived[node]
+        for parent, slope in zip(node.parents, node.slopes, strict=True):
+            arrived[parent] = arrived.get(parent, 0.0) + arrived[node] * slope
+
+
+Value.backward = _backward
 
 
 __all__ = [
