@@ -16,3 +16,6 @@ CHAPTERS = {
     "9": "autodiff",
     "10": "training",
 }
+
+# Before them comes a page about Python: it has exercises, and nothing else of its own.
+WARM_UP = {"0": "warm_up"}

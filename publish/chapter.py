@@ -16,6 +16,7 @@ from d2l_calc.language import LANGUAGES
 from d2l_calc.words import read_words
 
 INDEX, GLOSSARY = "index", "glossary"
+WARM_UP = "00-warm-up"  # before the first chapter, for those who need it
 
 HEADING = re.compile(r"^(#+) +(.+?)\s*$", re.MULTILINE)
 NUMBERED = re.compile(r"(\d[\d.]*)\s+(.*)")
@@ -494,6 +495,12 @@ class Edition:
     def chapters(self):
         """The chapters, in the book's order."""
         return [Chapter(path) for name, path in self.paths.items() if name[0].isdigit()]
+
+    @property
+    def start(self):
+        """The name of the chapter that one starts with."""
+        names = [name for name in self.paths if name[0].isdigit()]
+        return next((name for name in names if name != WARM_UP), names[0])
 
     @property
     def title(self):

@@ -70,7 +70,7 @@ def first_page(edition):
     top = [
         f"# {index.title}",
         question,
-        f'<a class="start" href="{pages[0]}.html">{words["start"]}</a>',
+        f'<a class="start" href="{edition.start}.html">{words["start"]}</a>',
         *playing,
         *rest,
     ]

@@ -6,7 +6,7 @@ It holds ``EXERCISES``, a list of `Exercise`; the third one of chapter 2 is then
 from functools import cache
 from importlib import import_module
 
-from d2l_calc.chapters import CHAPTERS
+from d2l_calc.chapters import CHAPTERS, WARM_UP
 from d2l_calc.grader import Exercise, Verdict
 from d2l_calc.grader.session import Session
 
@@ -23,6 +23,8 @@ __all__ = [
     "statuses",
 ]
 
+ASKING = WARM_UP | CHAPTERS
+
 
 @cache
 def chapter(number):
@@ -38,9 +40,9 @@ def chapter(number):
     dict of str to Exercise
         By number, ``"1.1"`` first; empty where there is no such chapter.
     """
-    if number not in CHAPTERS:
+    if number not in ASKING:
         return {}
-    exercises = import_module(f"{__name__}.{CHAPTERS[number]}").EXERCISES
+    exercises = import_module(f"{__name__}.{ASKING[number]}").EXERCISES
     return {f"{number}.{place}": exercise for place, exercise in enumerate(exercises, 1)}
 
 
@@ -50,12 +52,12 @@ def book():
     Returns
     -------
     dict of str to Exercise
-        By number, ``"1.1"`` first.
+        By number, ``"0.1"`` first.
     """
-    return {n: exercise for number in CHAPTERS for n, exercise in chapter(number).items()}
+    return {n: exercise for number in ASKING for n, exercise in chapter(number).items()}
 
 
 # The one session of a kernel: what a reader calls as d2l.check, d2l.hint, …
-session = Session(CHAPTERS, chapter)
+session = Session(ASKING, chapter)
 check, hint, solution = session.check, session.hint, session.solution
 progress, statuses = session.progress, session.statuses
