@@ -609,7 +609,7 @@ def mark_extrema(f, tops=(), bottoms=(), axes=None):
             axes.plot(x, f(x), marker, color=color)
 
 
-# 04-partial.ipynb, code cell 6
+# 04-partial.ipynb, code cell 8
 def partial_difference(f, point, i, h=6e-6):
     """Estimate a partial derivative of a function of several numbers.
 
@@ -641,7 +641,7 @@ def partial_difference(f, point, i, h=6e-6):
     return central_difference(lambda x: f(*before, x, *after), point[i], h)
 
 
-# 04-partial.ipynb, code cell 48
+# 04-partial.ipynb, code cell 52
 def _heights(f, xlim, ylim, count):
     """Give the coordinates of a grid's points and their heights, gaps masked."""
     for limits, name in ((xlim, "xlim"), (ylim, "ylim")):
@@ -656,7 +656,7 @@ def _heights(f, xlim, ylim, count):
     return x, y, heights
 
 
-# 04-partial.ipynb, code cell 49
+# 04-partial.ipynb, code cell 53
 def _levels(low, high, step):
     """Give the multiples of a step between the lowest and the highest point."""
     if not 0 < step < np.inf:
@@ -670,7 +670,7 @@ def _levels(low, high, step):
     return np.round(step * np.arange(first, last + 1), 12)
 
 
-# 04-partial.ipynb, code cell 50
+# 04-partial.ipynb, code cell 54
 def contours(
     f,
     xlim,
@@ -722,10 +722,10 @@ def contours(
     axes = _blank_axes(axes, size)
     lines = axes.contour(x, y, heights, levels, colors="0.45", linewidths=0.8)
     axes.clabel(lines, fontsize=7, fmt="%g")
-    axes.set(xlabel=xlabel, ylabel=ylabel)
+    axes.set(xlabel=xlabel, ylabel=ylabel, xlim=xlim, ylim=ylim)
 
 
-# 04-partial.ipynb, code cell 51
+# 04-partial.ipynb, code cell 55
 def landscape(f, xlim, ylim, step, xlabel="x", ylabel="y", view=(30, -60)):
     """Draw a function of two numbers as a surface and, beside it, as a contour map.
 

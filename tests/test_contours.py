@@ -126,3 +126,9 @@ def test_a_map_stays_light():
     picture = io.StringIO()
     plt.savefig(picture, format="svg")
     assert len(picture.getvalue()) <= 130_000
+
+
+def test_what_is_drawn_on_a_map_does_not_move_its_limits():
+    d2l.contours(bowl, *SQUARE, 0.5)
+    plt.plot([0, 5], [0, 5])
+    assert (plt.xlim(), plt.ylim()) == SQUARE

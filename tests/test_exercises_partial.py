@@ -114,3 +114,27 @@ def test_the_best_line_is_the_least_squares_solution():
     assert partial.BEST_LINE.key(np.array([1, 2, 3]), np.array([2, 3, 5])) == pytest.approx(
         [3 / 2, 1 / 3]
     )
+
+
+def test_the_table_of_temperatures_gives_its_central_difference():
+    row = {1: 20, 2: 26, 3: 31}
+    quotient = (row[3] - row[1]) / (3 - 1)
+    assert partial.TABLE_OF_TEMPERATURES.key == pytest.approx(quotient)
+
+
+def test_the_second_time_is_the_mixed_derivative_in_either_order():
+    def f(x, y):
+        return x**4 * y + y * y
+
+    for point in POINTS[:, :2]:
+        found = [second(f, point, i, 1 - i) for i in (0, 1)]
+        assert partial.SECOND_TIME.key(*point) == pytest.approx(found[0], rel=1e-4)
+        assert found[0] == pytest.approx(found[1], rel=1e-4)
+
+
+def test_two_equations_hold_at_once():
+    def f(x, y):
+        return x * x + x * y + y * y - 3 * x
+
+    point = np.array(partial.TWO_EQUATIONS.key, dtype=float)
+    assert [slope(f, point, i) for i in (0, 1)] == pytest.approx([0, 0], abs=1e-8)

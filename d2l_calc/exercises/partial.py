@@ -169,4 +169,43 @@ BEST_LINE = exercise(
     },
 )
 
+TABLE_OF_TEMPERATURES = exercise(
+    "TABLE_OF_TEMPERATURES",
+    level=1,
+    key=5.5,
+    mistakes={
+        "other_variable": 2.5,
+        "forward_only": 5,
+        "backward_only": 6,
+        "not_divided": 11,
+        "value_for_slope": 26,
+    },
+)
+
+SECOND_TIME = exercise(
+    "SECOND_TIME",
+    level=1,
+    key="4x³",
+    domain={"x": (0.5, 2), "y": (0.5, 2)},
+    mistakes={
+        "once_only": "x⁴ + 2y",
+        "once_only_by_x": "4x³y",
+        "same_variable_x": "12x²y",
+        "same_variable_y": "2",
+        "product": "4x³y (x⁴ + 2y)",
+    },
+)
+
+TWO_EQUATIONS = exercise(
+    "TWO_EQUATIONS",
+    level=2,
+    key=[2, -1],
+    mistakes={
+        "order": [-1, 2],
+        "one_knob": [1.5, 0],
+        "one_round": [1.5, -0.75],
+        "sign_lost": [1.2, 0.6],
+    },
+)
+
 EXERCISES = exercise.all()
