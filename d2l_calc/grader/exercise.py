@@ -36,6 +36,25 @@ class Mistake(NamedTuple):
     text: str | tuple
 
 
+class Compared(NamedTuple):
+    """What answers are compared with, for whoever checks them without Python.
+
+    Attributes
+    ----------
+    kind : Kind
+    right : list
+        The right answers, as the kind reads them.
+    foreseen : list of Mistake
+    accept : callable or None
+        A teacher's own check.
+    """
+
+    kind: object
+    right: list
+    foreseen: list
+    accept: object
+
+
 class Exercise:
     """An exercise that knows its answer, and what the usual mistakes mean.
 
@@ -160,6 +179,11 @@ class Exercise:
 
     def __repr__(self):
         return f"Exercise({tell(self.title)!r}, level={self.level})"
+
+    @property
+    def compared(self):
+        """What an answer is compared with, see `Compared`."""
+        return Compared(self._kind, self._right, self._foreseen, self._accept)
 
     # Definition
 

@@ -41,7 +41,7 @@ import numpy as np
 
 from d2l_calc.grader.kinds.notation import LOOK_ALIKES
 from d2l_calc.grader.kinds.tokens import Vocabulary, tokens
-from d2l_calc.grader.kinds.tree import CONSTANTS, FUNCTIONS, MORE, value
+from d2l_calc.grader.kinds.tree import CONSTANTS, FUNCTIONS, MORE, shape, value
 from d2l_calc.grader.messages import Unreadable, as_code, marked, message
 
 LONGEST = 500  # signs
@@ -82,6 +82,7 @@ def parse(text, names):
     tree = read(text, names)
     if tree[0] == "set":
         tree = _only_one(tree, text, names)
+    require_table(tree, text)
 
     def function(*values):
         found = value(tree, dict(zip(names, map(np.float64, values), strict=True)))
@@ -112,6 +113,12 @@ def read(text, names):
         return _Reader(text, names).answer()
     except RecursionError:
         raise Unreadable("formula_long") from None
+
+
+def require_table(tree, text):
+    """Refuse a list whose rows differ in length."""
+    if shape(tree) is None:
+        raise Unreadable("ragged", note="shape", got=as_code(text.strip()))
 
 
 def _only_one(tree, text, names):

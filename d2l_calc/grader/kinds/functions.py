@@ -295,17 +295,24 @@ class Functions(Numbers):
 
     def _step(self, difference):
         """Find the h of a difference quotient: it is off by h/2 times the key's slope."""
-        whole = any(isinstance(intervals, range) for intervals in self.domain.values())
-        if len(self.domain) != 1 or self.shapes or difference.ndim != 1 or whole:
-            return None
-        slope = derivative(self.key.function, self.points)[:, 0, 0]
-        if not np.isfinite(slope).all() or not slope.any():
+        slope = self.steepness
+        if slope is None:
             return None
         half = np.vdot(slope, difference) / np.vdot(slope, slope)
         left_over = np.linalg.norm(difference - half * slope)
         return 2 * half if left_over < 0.05 * np.linalg.norm(difference) else None
 
-    def _pair(self, values, place=()):
+    @cached_property
+    def steepness(self):
+        """The key's slope at the sample points, where it is a smooth function of one number."""
+        whole = any(isinstance(intervals, range) for intervals in self.domain.values())
+        if len(self.domain) != 1 or self.shapes or self.shape or whole:
+            return None
+        slope = derivative(self.key.function, self.points)[:, 0, 0]
+        return slope if np.isfinite(slope).all() and slope.any() else None
+
+    def pair(self, values, place=()):
+        """Put an answer, or one component of it, beside the key."""
         inside = (slice(None), *place)
         tree = self.tree
         for index in place:
@@ -361,7 +368,7 @@ class Functions(Numbers):
 
     def _difference(self, values, given, place):
         """Find a point at which one component differs, as simple as can be."""
-        for point, right in self._simple:
+        for point, right in self.simple:
             found = self._value_at(given.function, point)
             if found is not None and not self.tolerance.agree(found, right)[(0, *place)]:
                 return self._shown(point, found[0], place)
@@ -374,7 +381,7 @@ class Functions(Numbers):
         return blanks, self._witness_at(point, found)
 
     @cached_property
-    def _simple(self):
+    def simple(self):
         """The simple points at which the key is defined, with its values there."""
         points = simple_points(self.domain, self.shapes)
         right = [self._value_at(self.key.function, point) for point in points]

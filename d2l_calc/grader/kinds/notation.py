@@ -1,5 +1,6 @@
 """From what keyboards and copied formulas give to the plain signs that the grammar knows."""
 
+import sys
 import unicodedata
 
 # One plain sign for every sign that looks like it; NFKC takes care of the full-width ones.
@@ -36,6 +37,8 @@ FRACTIONS = {
     **{"⅗": "3/5", "⅘": "4/5", "⅙": "1/6", "⅚": "5/6", "⅐": "1/7", "⅛": "1/8", "⅜": "3/8"},
     **{"⅝": "5/8", "⅞": "7/8", "⅑": "1/9", "⅒": "1/10"},
 }
+# What NFKC would write smaller or larger than it is meant stays as it came, to be refused.
+KEPT = ("<super>", "<sub>", "<fraction>", "<square>")
 # What wraps a run of signs above the line, and one fraction, in a plain text.
 RAISED, FRACTION, CLOSE = "\x01", "\x02", "\x03"
 
@@ -89,7 +92,12 @@ def _plain(sign):
         return " "
     if unicodedata.category(sign) in ("Cc", "Cf"):
         return ""
-    # What NFKC would write smaller or larger than it is meant stays as it came, to be refused.
-    if unicodedata.decomposition(sign).startswith(("<super>", "<sub>", "<fraction>", "<square>")):
+    if unicodedata.decomposition(sign).startswith(KEPT):
         return sign
     return unicodedata.normalize("NFKC", sign.translate(LOOK_ALIKES)).translate(LOOK_ALIKES)
+
+
+def kept_as_it_is():
+    """Give every sign that stays as it came, in one text."""
+    signs = map(chr, range(sys.maxunicode + 1))
+    return "".join(s for s in signs if unicodedata.decomposition(s).startswith(KEPT))

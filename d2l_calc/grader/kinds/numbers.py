@@ -163,7 +163,7 @@ class Numbers(Kind):
         if near := self._near(values):
             return near
         misplaced = given.constant and np.ptp(self.key.values)  # a number for what varies
-        if not misplaced and (found := recognise(self._pair(values))):
+        if not misplaced and (found := recognise(self.pair(values))):
             return Verdict("incorrect", found.note, message(found.words), self._witness(values))
         return None
 
@@ -198,7 +198,7 @@ class Numbers(Kind):
             return None
         return Verdict("incorrect", "approximate", message("near"), self._witness(values))
 
-    def _pair(self, values, place=()):
+    def pair(self, values, place=()):
         """Put an answer, or one component of it, beside the key."""
         place = (slice(None), *place)
         tolerance = self.tolerance.tight()
@@ -217,7 +217,7 @@ class Numbers(Kind):
         agree = self._agree(values)
         place = tuple(map(int, np.unravel_index(np.argmin(agree), agree.shape)))
         blanks, witness = self._difference(values, given, place)
-        found = recognise(self._pair(values, place), PART) if place else None
+        found = recognise(self.pair(values, place), PART) if place else None
         also = message("also", reason=message(found.words)) if found else ""
         note = "partly" if agree.any() else found.note if found else "none"
         some, one_of_many, only = self.words

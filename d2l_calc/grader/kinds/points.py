@@ -59,12 +59,13 @@ class Points(Kind):
 
     def read(self, answer):
         """Give an answer as a list of pairs: a point, as an array, and its label."""
+        typed = answer
         if isinstance(answer, str):
             answer = self._written(answer)
         if self.labelled and _holds_pairs(answer):
             answer = {_hashable(point): label for point, label in answer}
         if self.labelled and not (isinstance(answer, dict) and answer):
-            raise Unreadable("want_labels", got=brief(answer))
+            raise Unreadable("want_labels", got=brief(typed))
         if isinstance(answer, dict) and answer:
             items = list(answer.items())
             if not self.labelled:  # what is said to be none of those asked for is left out
@@ -79,6 +80,9 @@ class Points(Kind):
     def _written(self, text):
         """Read what is typed, as ``{-1, 1}`` or ``{0: none, 1: min}``."""
         kind, *parts = tree = formula.read(text, {})
+        if kind in ("set", "list"):
+            for point in [entry[1] for entry in parts] if kind == "set" else parts:
+                formula.require_table(point, text)
         if kind == "set":
             entries = [(value(point, {}), label) for _, point, label in parts]
             if any(label is not None for _, label in entries):
@@ -214,7 +218,7 @@ def _holds_pairs(answer):
 
 
 def _hashable(point):
-    return tuple(point) if isinstance(point, list) else point
+    return tuple(map(_hashable, point)) if isinstance(point, list) else point
 
 
 def canonical(label):

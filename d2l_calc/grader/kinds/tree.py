@@ -78,6 +78,22 @@ def value(tree, at):
     raise ValueError(f"{tree!r} is no formula")
 
 
+def shape(tree):
+    """Give the shape of what a formula gives; None for a list whose rows differ in length.
+
+    Examples
+    --------
+    >>> x = ("name", "x")
+    >>> shape(("list", x, x)), shape(("list", ("list", x), x))
+    ((2,), None)
+    """
+    if tree[:1] != ("list",):
+        return ()
+    first, *others = map(shape, tree[1:])
+    alike = first is not None and all(other == first for other in others)
+    return (len(tree) - 1, *first) if alike else None
+
+
 SWAPPED = {"sin": "cos", "cos": "sin", "sinh": "cosh", "cosh": "sinh"}
 OTHER_BASE = {"ln": "log10", "log": "log10", "log10": "ln", "lg": "ln", "log2": "ln"}
 OF_ANGLES = ("sin", "cos", "tan", "tg", "cot", "sec", "csc")

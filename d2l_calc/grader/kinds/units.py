@@ -36,13 +36,13 @@ class Units:
                 raise Faulty("define_unit", unit=brief(unit))
             if not 0 < factor < float("inf"):
                 raise Faulty("define_unit", unit=brief(unit))
-        self._factors = {tidy(unit): float(factor) for unit, factor in known.items()}
+        self.factors = {tidy(unit): float(factor) for unit, factor in known.items()}
 
     def split(self, text):
         """Give the number in a text and the factor of its unit, None for one that is not known."""
         text = text.strip()
         for end in range(1, len(text)):
-            number, factor = text[:end].rstrip(), self._factors.get(tidy(text[end:]))
+            number, factor = text[:end].rstrip(), self.factors.get(tidy(text[end:]))
             if factor is not None and (not number[-1:].isalpha() or number.endswith(CONSTANTS)):
                 return number, factor
         match = NUMBER.fullmatch(text)
