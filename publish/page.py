@@ -1,13 +1,18 @@
-"""Notebooks as pages of the website: explorers alive, help behind clicks, a first page that plays.
+"""Notebooks as pages of the website: explorers move, exercises answer, the first page plays.
 
 What `publish.run` gives in, MyST that Sphinx reads out.
 """
 
+import re
+
 from nbformat.v4 import new_markdown_cell
 
-from publish import explorers
+from d2l_calc.exercises import chapter as exercises_of
+from publish import answers, explorers
 from publish.help import help_with
 
+# A cell that waits for an answer and has nothing else in it.
+STUB = re.compile(r"(def .*\n    return \.\.\.|\w+ = \.\.\.)\s+d2l\.check\(.*\)\s*")
 CONTENTS = """```{{toctree}}
 :hidden:
 
@@ -28,16 +33,30 @@ def page(chapter):
     """
     cells = []
     for cell in chapter.cells:
-        cells.append(cell)
         facts = cell.metadata.get("d2l", {})
+        numbers = facts.get("exercises", [])
+        cells += [_field(number, cell, chapter) for number in numbers]
+        cells.append(cell)
         for output in cell.get("outputs", []):
             if explorer := explorers.shown_by(output):
                 output.data["text/html"] = explorers.html(explorer)
             elif "image/svg+xml" in output.get("data", {}):
                 cell.metadata["mystnb"] = {"image": {"alt": facts["caption"]}}
-        cells += [_help(number, chapter.words) for number in facts.get("exercises", [])]
+        cells += [_help(number, chapter.words) for number in numbers]
     chapter.notebook.cells = cells
     return chapter.notebook
+
+
+def _field(number, cell, chapter):
+    """Give the field of an exercise; where it answers, the cell for the notebook steps back.
+
+    It goes if nothing but the answer is in it, else it folds away.
+    """
+    exercise = exercises_of(number.partition(".")[0])[number]
+    if not answers.needs_code(exercise):
+        tag = "remove-input" if STUB.fullmatch(cell.source) else "hide-input"
+        cell.metadata["tags"] = [*cell.metadata.get("tags", []), tag]
+    return new_markdown_cell(answers.field(number, exercise, chapter))
 
 
 def _help(number, words):
@@ -46,7 +65,7 @@ def _help(number, words):
         f'<details class="exercise">\n<summary>{name}</summary>\n\n{text}\n\n</details>'
         for name, text in help_with(number, words)
     )
-    return new_markdown_cell(f'{folded}\n\n<p class="to-check">{words["to_check"]}</p>')
+    return new_markdown_cell(folded)
 
 
 def first_page(edition):

@@ -19,6 +19,7 @@ from pathlib import Path
 import nbformat
 
 from d2l_calc.language import set_language
+from publish import answers
 from publish.build import build
 from publish.chapter import BookError, Edition
 from publish.page import first_page, page
@@ -26,6 +27,9 @@ from publish.page import first_page, page
 HERE = Path(__file__).resolve().parent
 ROOT = HERE.parent
 STAGE = ROOT / "d2l_calc" / "stage"
+ANSWERS = HERE / "web" / "answers"
+IMPORT = re.compile(r'^import \{([^}]*)\} from "\./(\w+)\.js";$', re.MULTILINE)
+EXPORT = re.compile(r"^export (?:class|const|function) (\w+)", re.MULTILINE)
 PACKAGES = ROOT / ".venv" / "npm" / "node_modules"
 MATHJAX = PACKAGES / "mathjax"
 MATHJAX_FONT = PACKAGES / "@mathjax" / "mathjax-newcm-font"
@@ -51,8 +55,41 @@ def classic(module):
     return f"(() => {{\n{script}}})();\n"
 
 
+def bundled(module):
+    """Give a module, and all that it imports, as one classic script.
+
+    Each module is a function that gives what it exports, so that its other names stay its own.
+
+    Parameters
+    ----------
+    module : pathlib.Path
+
+    Raises
+    ------
+    ValueError
+        For modules that import each other, or in another form than ``import { a } from "./b.js"``.
+    """
+    functions = {}
+
+    def gather(path):
+        text = path.read_text("utf-8")
+        for _, name in IMPORT.findall(text):
+            if name not in functions:
+                gather(path.with_name(f"{name}.js"))
+        exported = ", ".join(EXPORT.findall(text))
+        text = IMPORT.sub(r"const {\1} = \2Module;", text)
+        text = re.sub(r"^export ", "", text, flags=re.MULTILINE)
+        if found := re.search(r"^import .*", text, re.MULTILINE):
+            raise ValueError(f"{path}: {found[0]} is an import in a form that is not known here")
+        body = f"{text.strip()}\nreturn {{ {exported} }};"
+        functions[path.stem] = f"const {path.stem}Module = (() => {{\n{body}\n}})();\n"
+
+    gather(module)
+    return f"(() => {{\n{''.join(functions.values())}}})();\n"
+
+
 def gather_assets(static):
-    """Write what the pages share: the stage, and MathJax with its font."""
+    """Write what the pages share: the stage, the grader, and MathJax with its font."""
     shutil.rmtree(static, ignore_errors=True)
     for part in ("input/tex", "a11y", "ui/lazy.js", "tex-chtml.js"):
         copy(MATHJAX / part, static / "mathjax" / part)
@@ -61,6 +98,7 @@ def gather_assets(static):
     copy(STAGE / "stage.css", static / "stage.css")
     stage = (STAGE / "stage.js").read_text("utf-8")
     (static / "stage.js").write_text(classic(stage), "utf-8")
+    (static / "answers.js").write_text(bundled(ANSWERS / "page.js"), "utf-8")
 
 
 def copy(source, target):
@@ -123,12 +161,15 @@ def publish(folder, folders, site, work):
         language=edition.words["sphinx"],
         html_static_path=["static", str(work / "assets")],
         **{
+            "nb_code_prompt_show": edition.words["show_code"],
+            "nb_code_prompt_hide": edition.words["hide_code"],
             "html_theme_options.toc_title": edition.words["in_this_chapter"],
             "html_theme_options.search_bar_text": edition.words["search_field"],
         },
     )
     tidy(target)
     copy(edition.folder / "explorers", target / "explorers")
+    answers.write(edition, target / answers.FOLDER)
     for notebook in (edition.folder / "committed").iterdir():
         shutil.copy(notebook, target / "_sources")
 

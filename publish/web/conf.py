@@ -25,10 +25,11 @@ myst_dmath_double_inline = True
 
 html_theme = "sphinx_book_theme"
 html_static_path = ["static"]  # and what publish/site.py gathers
-html_css_files = ["stage.css", "site.css"]
+html_css_files = ["stage.css", "site.css", "answers.css"]
 # Before MathJax: an explorer answers before the last formula is set.
 html_js_files = [
-    (name, {"defer": "defer", "priority": 300}) for name in ("stage.js", "explorers.js")
+    (name, {"defer": "defer", "priority": 300})
+    for name in ("stage.js", "explorers.js", "answering.js")
 ]
 html_copy_source = True
 html_use_index = False  # no page of the book marks words for an index

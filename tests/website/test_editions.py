@@ -77,7 +77,10 @@ def test_no_word_of_chinese_is_in_the_english_site(site):
     [
         ("index", ["A small book", "Start reading", "Read it & you know 100% of it."]),
         (NAME, ["In this chapter", "Slides of this chapter", "Hint 1", "Solution"]),
-        (NAME, ["The slope is 2.", "this page cannot check it", "See the *first* equation"]),
+        (
+            NAME,
+            ["The slope is 2.", "Write your answer and press Enter", "See the *first* equation"],
+        ),
         ("glossary", [f"Chapter {N}: One point", "Term", "Where", "slope"]),
         (f"slides/{NAME}", [f"{N} One point", "Back to the chapter", "This is what the speaker"]),
     ],

@@ -10,6 +10,7 @@ import pytest
 from d2l_calc.exercises import chapter
 from d2l_calc.explorers import explore as catalogue
 from d2l_calc.language import say
+from publish import answers
 from tests.shown import Shown
 from tests.support import ROOT, SITE
 
@@ -160,7 +161,9 @@ def test_hints_and_solutions_are_behind_a_click(visit, name):
     assert not folded.first.locator("p").first.is_visible()
     folded.first.locator("summary").click()
     assert folded.first.locator("p").first.is_visible()
-    assert page.get_by_text("网页上不能批改").count() == len(exercises)
+    coded = sum(map(answers.needs_code, exercises))
+    assert page.locator("form.answer").count() == len(exercises) - coded
+    assert page.get_by_text("网页上批改不了").count() == coded
 
 
 # Found

@@ -44,9 +44,146 @@ declare namespace Page {
   }
 }
 
+// Exercises that answer on a page: publish/answers.py writes this out, publish/web/answers reads it.
+declare namespace Answers {
+  // What a reader gives: a text, a number, or a list of them.
+  type Answer = string | number | Answer[];
+  type Nested = number | Nested[];
+  type Blanks = { [name: string]: string | number };
+  // A formula: what is done, and with what. `any`, for it may be a number, a name, a formula.
+  type Tree = [kind: string, ...parts: any[]];
+  // The names that may occur, and of those that are vectors how many components they have.
+  type Names = Map<string, number | null>;
+  type Point = Nested[];
+
+  interface Language {
+    messages: { [name: string]: string };
+    cards: { [status: string]: string };
+    words: { [name: string]: string };
+    notation: {
+      alike: { [sign: string]: string };
+      above: { [sign: string]: string };
+      below: { [sign: string]: string };
+      fractions: { [sign: string]: string };
+      kept: string;
+    };
+    constants: { [name: string]: number };
+    functions: { [name: string]: number[] };
+    labels: { [name: string]: string };
+    choice: { yes: string[]; no: string[]; denied: string };
+  }
+
+  interface Meaning {
+    kind: string;
+    text: string;
+    index?: number;
+  }
+
+  interface Piece extends Meaning {
+    from: number;
+    to: number;
+  }
+
+  interface Token extends Meaning {
+    start: number;
+    end: number;
+    glued: boolean;
+    part: number;
+    problem?: Error;
+  }
+
+  // A row of numbers for each sample point, and the shape of what they are.
+  interface Block {
+    rows: number[][];
+    shape: number[];
+  }
+
+  interface Given extends Block {
+    at?: (point: Point) => number[];
+    constant?: boolean;
+    unit?: string;
+  }
+
+  interface Labelled {
+    point: Block;
+    label: string | null;
+  }
+
+  interface Verdict {
+    status: "correct" | "incorrect" | "not_attempted" | "invalid";
+    note: string;
+    message: string;
+  }
+
+  // What the general patterns know of the key.
+  interface About {
+    typed: boolean;
+    slope: boolean;
+    columns: number[][];
+    slips: [name: string, column: number[]][];
+    terms: number[][];
+  }
+
+  interface Mistake<Form> {
+    tag: string;
+    text: string;
+    form: Form;
+  }
+
+  interface Known<Form> {
+    right: Form[];
+    mistakes: Mistake<Form>[];
+    praise: string;
+  }
+
+  interface NumbersData extends Known<Block> {
+    kind: "numbers" | "functions";
+    tolerance: [rtol: number, atol: number];
+    up_to: string | null;
+    unordered: boolean;
+    units: { [unit: string]: number } | null;
+    jacobian: boolean;
+  }
+
+  interface FunctionsData extends NumbersData {
+    names: [name: string, count: number | null][];
+    points: Point[];
+    slope: boolean;
+    slips: Pick<About, "slips" | "terms">[];
+    steepness: number[] | null;
+    simple: [point: Point, right: number[]][];
+    trials: { points: Point[]; values: Block; note: string }[];
+  }
+
+  interface PointsData extends Known<Labelled[]> {
+    kind: "points";
+    tolerance: [rtol: number, atol: number];
+    labelled: boolean;
+    labels: string[];
+  }
+
+  interface ChoiceData extends Known<string[]> {
+    kind: "choice";
+    several: boolean;
+    truth: boolean;
+    choices: string[];
+    letters: boolean;
+  }
+
+  type Data = NumbersData | FunctionsData | PointsData | ChoiceData;
+}
+
 // Scripts of a page find each other by these names.
 declare var d2lStage: { render(view: { model: Page.Model; el: HTMLElement }): () => void };
 declare var d2lFrames: (name: string, packed: string) => Promise<void>;
+declare var d2lAnswers: {
+  learn(known: Answers.Language): void;
+  take(chapter: { [number: string]: Answers.Data | null }): void;
+  check(number: string, answer: Answers.Answer): Answers.Verdict | null;
+};
+declare var d2l: {
+  check(number: string, answer: Answers.Answer): Promise<Answers.Verdict | null>;
+};
 
 // First MathJax's settings, then MathJax itself.
 declare var MathJax: any;
