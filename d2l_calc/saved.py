@@ -830,7 +830,7 @@ def numerical_jacobian(f, x, h=6e-6):
     return np.stack(changes, axis=1) / (2 * h)
 
 
-# 07-chain.ipynb, code cell 48
+# 07-chain.ipynb, code cell 53
 def _columns(edges):
     """Place each value one column to the right of the last it is made from."""
     column = {name: 0 for edge in edges for name in edge}
@@ -845,7 +845,7 @@ def _columns(edges):
     return places
 
 
-# 07-chain.ipynb, code cell 49
+# 07-chain.ipynb, code cell 54
 def _said(number):
     return number if isinstance(number, str) else f"{number:g}"
 
@@ -867,7 +867,7 @@ def _draw_circle(axes, name, place, value, total):
     axes.annotate(_said(total), place, (0, -21), color="#D55E00", **beside)
 
 
-# 07-chain.ipynb, code cell 50
+# 07-chain.ipynb, code cell 55
 def draw_graph(
     edges,
     places=None,

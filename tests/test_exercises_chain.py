@@ -121,3 +121,16 @@ def test_the_shortcut_is_the_sum_over_all_paths():
     total = sum(np.prod(path) for path in product([1, 0.25], repeat=10))
     assert chain.SHORTCUT.key == pytest.approx(total)
     assert chain.SHORTCUT.check(9.31).status == "correct"
+
+
+def test_the_left_factor_of_a_chain_has_the_shape_of_the_outer_jacobian():
+    f, g = RNG.normal(size=(2, 5)), RNG.normal(size=(5, 3))
+    assert np.shape(f) == tuple(chain.LEFT_FACTOR.key)
+    assert np.shape(f @ g) == (2, 3)
+
+
+def test_past_and_through_by_putting_one_into_the_other():
+    def z(x):
+        return (x[0] + 1) * x[0] ** 2
+
+    assert measured(z, [3.0]) == pytest.approx([chain.PAST_AND_THROUGH.key])

@@ -155,6 +155,7 @@ LEAST_SQUARES = exercise(
     domain={"X": (-2, 2), "w": (-2, 2), "y": (-2, 2)},
     shapes={"X": (4, 3), "w": (3,), "y": (4,)},
     mistakes={
+        "sign": lambda X, w, y: 2 * X.T @ (y - X @ w),
         "outer_factor": lambda X, w, y: X.T @ (X @ w - y),
         "target_lost": lambda X, w, y: 2 * X.T @ (X @ w),
         "outer_forgotten": lambda X, w, y: X.T @ np.ones(4),
@@ -176,6 +177,30 @@ SHORTCUT = exercise(
         "one_layer": 1.25,
         "slopes_added": 1 + 10 * 0.25,
         "one_layer_short": 1.25**9,
+    },
+)
+
+LEFT_FACTOR = exercise(
+    "LEFT_FACTOR",
+    level=1,
+    key=[2, 5],
+    mistakes={
+        "other_way_round": [5, 2],
+        "inner_for_outer": [5, 3],
+        "whole_for_factor": [2, 3],
+    },
+)
+
+PAST_AND_THROUGH = exercise(
+    "PAST_AND_THROUGH",
+    level=1,
+    key=33,
+    mistakes={
+        "one_path": 24,
+        "other_path": 9,
+        "paths_multiplied": 216,
+        "product_of_derivatives": 6,
+        "value_for_slope": 36,
     },
 )
 
