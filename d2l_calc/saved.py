@@ -921,7 +921,7 @@ def draw_graph(
     axes.set_axis_off()
 
 
-# 08-softmax.ipynb, code cell 7
+# 08-softmax.ipynb, code cell 8
 def softmax(z):
     """Turn scores into probabilities, without overflow.
 
@@ -946,7 +946,7 @@ def softmax(z):
     return e / np.sum(e, axis=-1, keepdims=True)
 
 
-# 08-softmax.ipynb, code cell 12
+# 08-softmax.ipynb, code cell 16
 def cross_entropy(z, y):
     """Give the cross-entropy of softmax(z) against y, without overflow or log 0.
 

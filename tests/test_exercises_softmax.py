@@ -136,3 +136,9 @@ def test_curvature_along_a_line_is_a_second_difference():
 def test_the_loss_is_level_only_along_a_shift():
     z = CHANCE.uniform(-2, 2, 3)
     assert chapter.CURVATURE.key(z, np.ones(3)) == pytest.approx(0)
+
+
+def test_large_scores_lose_what_the_truth_is_behind():
+    # The same shift of all scores changes no probability, and none is too large to store here.
+    assert chapter.LARGE_SCORES.key == pytest.approx(loss([0, -12, -200], [0, 1, 0]), abs=1e-4)
+    assert chapter.LARGE_SCORES.check(12.000006).status == "correct"

@@ -10,7 +10,7 @@ from d2l_calc.explorers.chain import graph
 from d2l_calc.stage import CannotDraw
 from tests.explorers import chances, made
 
-FUNCTIONS = ["two_paths", "regression", "neuron", "many_paths"]
+FUNCTIONS = ["two_paths", "skip", "regression", "neuron", "many_paths"]
 POINTS = [(-3.0, 3.0), (3.0, -3.0), (0.0, 0.0), (1.0, 2.0), (-1.7, 0.4)]
 LARGEST_STEP = 8_000  # bytes
 
@@ -35,6 +35,7 @@ CLOSED = {
         4 * x * (x**2 + y) + 1,
         2 * x**2 + 4 * y,
     ),
+    "skip": lambda x, y: (x**3 + x * y, 3 * x**2 + y, x),
     "regression": lambda w1, w2: (
         (w1 + 2 * w2 - 3) ** 2,
         2 * (w1 + 2 * w2 - 3),
@@ -87,6 +88,7 @@ def test_both_orders_arrive_at_the_same_derivatives(function, point, order):
 # Every edge that is passed is one multiplication; counted in the pictures with a finger.
 COUNTS = {
     "two_paths": (4 * 2, 4 + 4, 6),
+    "skip": (3 + 2, 3 + 2, 4),
     "regression": (3 + 3, 3 + 3, 4),
     "neuron": (3 + 3, 3 + 3, 4),
     "many_paths": (8 * 3, 8 + 8, 10),
@@ -119,6 +121,12 @@ def test_step_by_step_values_then_slopes_then_derivatives():
     assert words[:3] == ["u = 3", "v = 5", "z = 14"]
     assert words[4:7] == ["∂z/∂z = 1", "∂z/∂v = 1·1 = 1", "∂z/∂u = 1·6 = 6"]
     assert words[7:] == ["∂z/∂y = 6·1 + 1·4 = 10", "∂z/∂x = 6·2 + 1·1 = 13"]
+
+
+def test_a_shortcut_brings_less_than_all_paths_together():
+    readings = made("graph").read(function="skip", x=2, y=0, step=8)
+    assert readings["now"] == "∂z/∂x = 2·4 + 1·4 = 12"
+    assert "4" in shown(made("graph"), function="skip", x=2, y=0)
 
 
 def test_the_forward_order_takes_one_sweep_for_each_input():

@@ -136,9 +136,9 @@ def colour(explorer, row, column, **state):
     return explorer.artists_at(**state)["cells"].get_facecolor()[3 * row + column][:3]
 
 
-def test_the_map_is_blue_above_0_orange_below_and_pale_near_0(explorer):
+def test_the_map_is_orange_above_0_blue_below_and_pale_near_0(explorer):
     red, _, blue = colour(explorer, 0, 0)
-    assert blue > red
-    red, _, blue = colour(explorer, 0, 1)
     assert red > blue
+    red, _, blue = colour(explorer, 0, 1)
+    assert blue > red
     assert min(colour(explorer, 0, 0, z1=10.0, z2=-4.0)) > 0.99

@@ -198,4 +198,19 @@ CURVATURE = exercise(
     },
 )
 
+LARGE_SCORES = exercise(
+    "LARGE_SCORES",
+    level=1,
+    key=12,
+    atol=1e-3,
+    mistakes={
+        "sign": -12,
+        "largest_score": 500,
+        "score_of_the_truth": 488,
+        "other_class": 200,
+        "truth_on_top": 0,
+        "factor_for_difference": math.exp(12),
+    },
+)
+
 EXERCISES = exercise.all()

@@ -138,6 +138,27 @@ _PRESETS = {
             ),
         ),
     ),
+    "skip": (
+        "z = ux, u = x² + y",
+        _Graph(
+            _Node("x", (1, _HIGH)),
+            _Node("y", (1, _LOW)),
+            _Node(
+                "u",
+                (2.6, _LOW),
+                "u = x² + y",
+                lambda x, y: x * x + y,
+                {"x": ("2x", lambda x, y: 2 * x), "y": ("1", lambda x, y: 1.0)},
+            ),
+            _Node(
+                "z",
+                (4, 0),
+                "z = ux",
+                lambda u, x: u * x,
+                {"u": ("x", lambda u, x: x), "x": ("u", lambda u, x: u)},
+            ),
+        ),
+    ),
     "regression": (
         "z = (⟨x, w⟩ − y)², x = (1, 2), y = 3",
         _Graph(

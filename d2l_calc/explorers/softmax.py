@@ -8,7 +8,7 @@ from d2l_calc.saved import softmax as probabilities
 from d2l_calc.stage.controls import Choice, Slider
 from d2l_calc.stage.draw import SQUARE
 from d2l_calc.stage.form import explorer
-from d2l_calc.stage.look import BLACK, BLUE, GREY, ORANGE, RED, SKY
+from d2l_calc.stage.look import BLACK, BLUE, GREY, ORANGE, SKY
 from d2l_calc.stage.numbers import row
 from d2l_calc.stage.scene import handle
 
@@ -54,8 +54,8 @@ def _signs():
 
 
 def _tint(entry):
-    """Give the colour of an entry of the Jacobian: blue above 0, orange below, white at 0."""
-    color = BLUE if entry > 0 else ORANGE
+    """Give the colour of an entry of the Jacobian: orange above 0, blue below, white at 0."""
+    color = ORANGE if entry > 0 else BLUE
     channels = np.array([int(color[k : k + 2], 16) for k in (1, 3, 5)]) / 255
     return tuple(1 - min(abs(entry) / _STEEPEST, 1) * (1 - channels))
 
@@ -103,7 +103,7 @@ def softmax():
         _key(chances, r"$\hat y$", "$y$", linestyle="--", color=BLACK)
         _panel(slopes, -1.15, 1.65, None)
         slopes.set_yticks([-1, -0.5, 0, 0.5, 1])
-        diamond = {"linestyle": "none", "marker": "D", "markersize": 6, "color": RED}
+        diamond = {"linestyle": "none", "marker": "D", "markersize": 6, "color": BLACK}
         _key(slopes, r"$\hat y-y$", r"$\partial L/\partial z$", **diamond)
         cells, signs = _draw_map(map_)
         return {
@@ -113,7 +113,7 @@ def softmax():
             "cells": cells,
             "signs": signs,
             "errors": _bars(slopes, SKY),
-            "gradient": slopes.plot([], [], "D", color=RED, markersize=6)[0],
+            "gradient": slopes.plot([], [], "D", color=BLACK, markersize=6)[0],
         }
 
     def update(moving, z1, z2, z3, shift, label, loss):
