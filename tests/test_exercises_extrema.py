@@ -133,3 +133,12 @@ def test_the_wrong_boxes_are_those_of_wrong_cuts():
     assert extrema.BOX.check([outside, volume(outside)]).note == "outside"
     assert extrema.BOX.check([cut, once(cut)]).note == "one_cut_a_side"
     assert extrema.BOX.check([21 / 6, volume(21 / 6)]).note == "square_sheet"
+
+
+def test_the_bend_at_two_is_measured_and_positive():
+    def f(x):
+        return x + 4 / x
+
+    h = 1e-3
+    assert (f(2 + h) - f(2 - h)) / (2 * h) == pytest.approx(0, abs=1e-6)
+    assert (f(2 + h) - 2 * f(2) + f(2 - h)) / h**2 == pytest.approx(extrema.BOWL.key, abs=1e-5)

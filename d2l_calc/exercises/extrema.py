@@ -163,4 +163,17 @@ BOX = exercise(
     },
 )
 
+BOWL = exercise(
+    "BOWL",
+    level=1,
+    key=1,
+    mistakes={
+        "first_derivative": 0,
+        "value_for_bend": 4,
+        "sign": -1,
+        "factor_forgotten": -0.5,
+        "one_power_short": 2,
+    },
+)
+
 EXERCISES = exercise.all()
