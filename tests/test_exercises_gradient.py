@@ -119,3 +119,14 @@ def test_a_numerical_gradient_is_right_and_a_column_too(number):
 
     assert exercise.check(measured).status == "correct"
     assert exercise.check(lambda *at: np.reshape(measured(*at), (-1, 1))).status == "correct"
+
+
+def test_a_guess_without_a_formula_is_the_first_order_approximation():
+    step = np.array([1.1, 1.8]) - [1, 2]
+    assert gradient.WITHOUT_A_FORMULA.key == pytest.approx(3 + step @ [3, -1])
+
+
+def test_two_rules_give_the_measured_gradient():
+    a = np.array([1, -2])
+    found = complex_gradient(lambda x: a @ x + np.sum(x * x), np.array([3.0, 1.0]))
+    assert gradient.TWO_RULES.key == pytest.approx(found)

@@ -172,4 +172,31 @@ BY_A_MATRIX = exercise(
     },
 )
 
+WITHOUT_A_FORMULA = exercise(
+    "WITHOUT_A_FORMULA",
+    level=1,
+    key=3.5,
+    mistakes={
+        "minus_lost": 3.1,
+        "one_knob": 3.3,
+        "other_knob": 3.2,
+        "change_only": 0.5,
+        "step_forgotten": 5,
+        "place_for_step": 4.5,
+    },
+)
+
+TWO_RULES = exercise(
+    "TWO_RULES",
+    level=1,
+    key=[7, 0],
+    mistakes={
+        "linear_part_forgotten": [6, 2],
+        "quadratic_part_forgotten": [1, -2],
+        "factor_forgotten": [4, -1],
+        "value": 11,
+        "linear_part_as_value": [7, 3],
+    },
+)
+
 EXERCISES = exercise.all()

@@ -30,7 +30,7 @@ def _twisted(x, y):
 
 def _twisted_gradient(x, y):
     if not (x or y):
-        return nan, nan
+        return 0.0, 0.0  # both partial derivatives are 0, and yet it is not differentiable
     return 2 * x * y**3 / (x * x + y * y) ** 2, x * x * (x * x - y * y) / (x * x + y * y) ** 2
 
 
