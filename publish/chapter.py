@@ -17,6 +17,7 @@ from d2l_calc.words import read_words
 
 INDEX, GLOSSARY = "index", "glossary"
 WARM_UP = "00-warm-up"  # before the first chapter, for those who need it
+CARDS = ("card-rules", "card-matrix")  # a page each, to print
 
 HEADING = re.compile(r"^(#+) +(.+?)\s*$", re.MULTILINE)
 NUMBERED = re.compile(r"(\d[\d.]*)\s+(.*)")
@@ -474,11 +475,12 @@ class Edition:
         self.language = language_of(self.folder)
         self.words = words(self.language)
         chapters = sorted(path.stem for path in self.folder.glob("[0-9]*.ipynb"))
-        if unknown := sorted(set(names) - set(chapters)) or not chapters:
-            there = ", ".join(chapters) or "none, NN-topic.ipynb"
+        known = [*chapters, *(name for name in CARDS if self._file(name).exists())]
+        if unknown := sorted(set(names) - set(known)) or not chapters:
+            there = ", ".join(known) or "none, NN-topic.ipynb"
             raise BookError(f"{folder} has no chapter {unknown and unknown[0]}; it has {there}")
-        chapters = [name for name in chapters if not names or name in names]
-        self.paths = {name: self._file(name) for name in (INDEX, *chapters, GLOSSARY)}
+        known = [name for name in known if not names or name in names]
+        self.paths = {name: self._file(name) for name in (INDEX, *known, GLOSSARY)}
 
     def _file(self, name):
         return self.folder / f"{name}.ipynb"
@@ -496,10 +498,15 @@ class Edition:
         """The chapters, in the book's order."""
         return [Chapter(path) for name, path in self.paths.items() if name[0].isdigit()]
 
+    @cached_property
+    def cards(self):
+        """The pages to print."""
+        return [Chapter(path) for name, path in self.paths.items() if name in CARDS]
+
     @property
     def start(self):
         """The name of the chapter that one starts with."""
-        names = [name for name in self.paths if name[0].isdigit()]
+        _, *names = self.paths
         return next((name for name in names if name != WARM_UP), names[0])
 
     @property

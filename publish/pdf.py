@@ -116,7 +116,8 @@ def write(edition, source):
     """
     source.mkdir(parents=True)
     chapters = [chapter.name for chapter in edition.chapters]
-    pages = ["preface", *chapters, "solutions", edition.glossary.name]
+    cards = [card.name for card in edition.cards]
+    pages = ["preface", *chapters, "solutions", *cards, edition.glossary.name]
     contents = "# Book\n\n```{toctree}\n" + "\n".join(pages) + "\n```\n"
     for name, text in (
         ("preface", preface(edition.index)),
@@ -124,7 +125,7 @@ def write(edition, source):
         ("contents", contents),
     ):
         (source / f"{name}.md").write_text(text, "utf-8")
-    for chapter in [*edition.chapters, edition.glossary]:
+    for chapter in [*edition.chapters, *edition.cards, edition.glossary]:
         nbformat.write(for_paper(chapter), source / chapter.path.name)
 
 

@@ -141,7 +141,7 @@ def publish(folder, folders, site, work):
     set_language(edition.language)
     source = work / edition.language / "source"
     source.mkdir(parents=True)
-    for chapter in [*edition.chapters, edition.glossary]:
+    for chapter in [*edition.chapters, *edition.cards, edition.glossary]:
         nbformat.write(page(chapter), source / chapter.path.name)
     nbformat.write(first_page(edition), source / edition.index.path.name)
     others = {

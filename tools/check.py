@@ -216,13 +216,14 @@ def check_figures(chapter):
         if not all(text.strip() for text in IMAGE.findall(source)):
             yield f"cell {number}: an image without alternative text"
     found = [caption.number for caption in chapter.captions]
-    expected = [f"{chapter.number}.{i}" for i in range(1, len(found) + 1)]
+    before = f"{chapter.number}." if chapter.number else ""
+    expected = [f"{before}{i}" for i in range(1, len(found) + 1)]
     if found != expected:
         yield f"figures are numbered {found}, not {expected}"
     for place, cell in enumerate(chapter.cells):
         pictures = [o for o in cell.get("outputs", []) if "image/svg+xml" in o.get("data", {})]
         if pictures and not chapter.caption_below(place):
-            caption = chapter.words["caption"].format(number=f"{chapter.number}.…", text="…")
+            caption = chapter.words["caption"].format(number=f"{before}…", text="…")
             yield f"cell {place + 1}: no caption ({caption}) below the figure"
 
 

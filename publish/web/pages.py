@@ -3,7 +3,7 @@
 from docutils import nodes
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
-from publish.chapter import caption_in, words
+from publish.chapter import CARDS, caption_in, words
 from publish.pictures import size
 
 
@@ -42,6 +42,12 @@ class EquationsAsWritten(SphinxPostTransform):
                 equation["no-wrap"] = equation["nowrap"] = True
 
 
+def cards_look_so(app, doctree, name):
+    """Mark the pages that are to be printed on one sheet."""
+    if name in CARDS:
+        next(doctree.findall(nodes.section))["classes"].append("sheet")
+
+
 def ways_lead_out(app, doctree, name):
     """Say below the title of each page where its slides are, and the same in other languages."""
     links = []
@@ -72,6 +78,7 @@ def setup(app):
     app.add_config_value("others", {}, "env")
     app.add_post_transform(EquationsAsWritten)
     app.connect("doctree-resolved", captions_look_so)
+    app.connect("doctree-resolved", cards_look_so)
     app.connect("doctree-resolved", ways_lead_out)
     app.connect("doctree-resolved", figures_come_when_near)
     app.connect("html-page-context", editions_know_each_other)

@@ -12,13 +12,14 @@ from d2l_calc.explorers import explore as catalogue
 from d2l_calc.language import say
 from publish import answers
 from tests.shown import Shown
+from publish.chapter import CARDS
 from tests.support import ROOT, SITE
 
 BOOK = ROOT / "book" / "zh"
 AXE = ROOT / ".venv" / "npm" / "node_modules" / "axe-core" / "axe.min.js"
 CHAPTERS = sorted(path.stem for path in BOOK.glob("[0-9]*.ipynb"))
 WRITTEN = [name for name in CHAPTERS if list(SITE.glob(f"explorers/{name}-*.js"))]
-PAGES = ["index", "glossary", "search", *CHAPTERS]
+PAGES = ["index", "glossary", "search", *CHAPTERS, *CARDS]
 MEGABYTE = 1_000_000
 
 
@@ -271,6 +272,21 @@ def test_the_first_explorer_answers_soon_and_each_step_at_once(visit, name):
     print(f"{name}: answers after {answered:.0f} ms, a step {statistics.median(steps):.1f} ms")
     assert answered > 0
     assert len(steps) == 40
+
+
+# On paper
+
+
+@pytest.mark.parametrize("name", CARDS)
+def test_a_card_is_one_sheet_of_paper(visit, tmp_path, name):
+    page = visit.open(f"{name}.html")
+    for place in page.locator("tr, img").all():  # formulas are set when one comes near
+        place.scroll_into_view_if_needed()
+    page.wait_for_function("() => document.querySelectorAll('mjx-lazy').length === 0")
+    page.pdf(path=tmp_path / "card.pdf", prefer_css_page_size=True)
+    reader = pytest.importorskip("pypdf").PdfReader(tmp_path / "card.pdf")
+    assert len(reader.pages) == 1
+    assert [round(float(x) * 25.4 / 72) for x in reader.pages[0].mediabox[2:]] == [210, 297]
 
 
 # For everyone
