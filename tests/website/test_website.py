@@ -11,8 +11,8 @@ from d2l_calc.exercises import chapter
 from d2l_calc.explorers import explore as catalogue
 from d2l_calc.language import say
 from publish import answers
-from tests.shown import Shown
 from publish.chapter import CARDS
+from tests.shown import Shown
 from tests.support import ROOT, SITE
 
 BOOK = ROOT / "book" / "zh"
