@@ -155,3 +155,9 @@ def test_slope_trace_teaches_that_height_is_not_slope():
     assert explorer.read(x=-0.8)["slope"] == pytest.approx(0, abs=1e-12)
     assert explorer.read(x=0.3)["slope"] == pytest.approx(0, abs=1e-12)
     assert explorer.read(x=-0.25)["slope"] == pytest.approx(-0.3025)
+
+
+@pytest.mark.parametrize(("x", "uphill"), [(-1.0, True), (0.0, False)])
+def test_the_bar_of_a_slope_is_orange_uphill_and_blue_downhill(x, uphill):
+    picture = d2l.explore.slope_trace().svg(x=x)
+    assert ("#e69f00" in picture) == uphill

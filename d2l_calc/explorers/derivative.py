@@ -358,6 +358,8 @@ def slope_trace(f=None, xlim=(-1.5, 1.5)):
         moving["run"].set_data([x, x + 1], [height, height])
         moving["rise"].set_data([x + 1, x + 1], [height, height + slope])
         moving["bar"].set_data([x, x], [0, slope])
+        for bar in (moving["rise"], moving["bar"]):
+            bar.set_color(BLUE if slope < 0 else ORANGE)
         moving["trace"].set_data([*moving["grid"][done], x], [*moving["slopes"][done], slope])
         moving["now"].set_data([x], [slope])
         moving["point"].set_data([x], [height])
