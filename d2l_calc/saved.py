@@ -423,7 +423,69 @@ def draw_polygons(counts):
         axes.set_axis_off()
 
 
+# 01-derivative.ipynb, code cell 65
+def draw_secants(f, x0, others, xlim):
+    """Draw a curve, its secants from one point to others, and its tangent there.
+
+    Parameters
+    ----------
+    f : callable
+        The function whose curve it is.
+    x0 : float
+        The point that all lines pass through.
+    others : sequence of float
+        The other point of each secant.
+    xlim : pair of float
+        The part of the curve that is shown.
+
+    Examples
+    --------
+    >>> draw_secants(lambda x: x**2, 1, [-1, 0], xlim=(-1.5, 1.5))
+    >>> plt.close()
+    """
+    x = np.linspace(*xlim, 201)
+    slopes = [(f(x1) - f(x0)) / (x1 - x0) for x1 in others]
+    lines = [f(x0) + m * (x - x0) for m in [*slopes, central_difference(f, x0)]]
+    labels = ["f(x)", *(f"through {x1}" for x1 in others), "tangent"]
+    low, high = min(f(x)), max(f(x))
+    options = {
+        "ylim": (low - 0.2 * (high - low), high + 0.3 * (high - low)),
+        "fmts": ["k-", *("m:", "g-.", "y-")[: len(others)], "r--"],
+        "figsize": (4.5, 3.4),
+    }
+    plot(x, [f(x), *lines], "x", "f(x)", labels, **options)
+    for x1 in [x0, *others]:
+        plt.plot(x1, f(x1), "ko")
+
+
 # 02-rules.ipynb, code cell 60
+def plot_slopes(curves, columns, ylim=None):
+    """Plot functions side by side, each with its slope, measured at every point.
+
+    Parameters
+    ----------
+    curves : dict of str to (array, callable)
+        By the name of each function: where it is shown, and the function.
+    columns : int
+        How many stand side by side.
+    ylim : pair of float, optional
+        First and last height shown, the same for all.
+
+    Examples
+    --------
+    >>> plot_slopes({"$x^2$": (np.linspace(-1, 1, 21), np.square)}, columns=1)
+    >>> plt.close()
+    """
+    use_svg_display()
+    rows = -(-len(curves) // columns)
+    size = {"figsize": (3 * columns, 2.5 * rows), "layout": "constrained"}
+    _, panels = plt.subplots(rows, columns, squeeze=False, **size)
+    for axes, (name, (x, f)) in zip(panels.flat, curves.items(), strict=False):
+        both = [f(x), central_difference(f, x)]
+        plot(x, both, "x", "", [name, "slope"], ylim=ylim, axes=axes)
+
+
+# 02-rules.ipynb, code cell 61
 _UP, _DOWN = (
     "#e69f00",
     "#0072b2",
@@ -442,7 +504,7 @@ def _rectangle(x, y, width, height):
     return [(x, y), (x + width, y), (x + width, y + height), (x, y + height)]
 
 
-# 02-rules.ipynb, code cell 61
+# 02-rules.ipynb, code cell 62
 def draw_nudges(dx):
     """Draw what a nudge adds to a square, to a cube and to a rectangle of area 1.
 
@@ -471,7 +533,7 @@ def _square(axes, dx):
     _tile(axes, _rectangle(1, 1, dx, dx), "lightgrey")
 
 
-# 02-rules.ipynb, code cell 62
+# 02-rules.ipynb, code cell 63
 def _cube(axes, dx):
     """Draw a cube of side 1, and on three of its faces a slab of thickness dx."""
     front = _rectangle(0, 0, 1, 1)
@@ -488,7 +550,7 @@ def _cube(axes, dx):
         _tile(axes, far, _UP, "$x^2\\,dx$")
 
 
-# 02-rules.ipynb, code cell 63
+# 02-rules.ipynb, code cell 64
 def _reciprocal(axes, dx):
     """Draw the rectangle of sides x and 1/x below the curve, before and after."""
     x, wide = 1.0, 1.0 + dx
@@ -503,7 +565,7 @@ def _reciprocal(axes, dx):
     axes.text(1.5, 0.85, "$1/x$", ha="center")
 
 
-# 02-rules.ipynb, code cell 64
+# 02-rules.ipynb, code cell 65
 def draw_arc(x, h):
     """Draw a step of length h along the unit circle, and how far it rises.
 
@@ -532,7 +594,7 @@ def draw_arc(x, h):
     _name_the_sides(axes, x, start, end, corner)
 
 
-# 02-rules.ipynb, code cell 65
+# 02-rules.ipynb, code cell 66
 def _name_the_sides(axes, x, start, end, corner):
     """Write beside each line of `draw_arc` what it is."""
     arc = np.linspace(0, x, 31)
@@ -551,7 +613,7 @@ def _name_the_sides(axes, x, start, end, corner):
     axes.set_axis_off()
 
 
-# 02-rules.ipynb, code cell 66
+# 02-rules.ipynb, code cell 67
 def draw_sector(h):
     """Draw the sector of angle h in the unit circle, between two triangles.
 
@@ -1184,6 +1246,7 @@ __all__ = [
     "draw_graph",
     "draw_nudges",
     "draw_polygons",
+    "draw_secants",
     "draw_sector",
     "landscape",
     "mark_extrema",
@@ -1192,6 +1255,7 @@ __all__ = [
     "numerical_jacobian",
     "partial_difference",
     "plot",
+    "plot_slopes",
     "plt",
     "relative_error",
     "set_axes",
