@@ -21,7 +21,7 @@ import nbformat
 from d2l_calc.language import set_language
 from publish import answers
 from publish.build import build
-from publish.chapter import BookError, Edition
+from publish.chapter import BookError, Edition, words
 from publish.page import first_page, page
 
 HERE = Path(__file__).resolve().parent
@@ -107,11 +107,17 @@ def copy(source, target):
     (shutil.copytree if source.is_dir() else shutil.copy)(source, target)
 
 
-def tidy(site):
+def tidy(site, said):
     """Change what the theme writes into every page and has no setting for.
 
     1.5 MB of drawn icons go, for the theme has the few that it shows as a font too; the button for
     searching is called what is written on it. Searching is our own, too.
+
+    Parameters
+    ----------
+    site : pathlib.Path
+    said : dict of str to str
+        The words of its edition: the theme names two parts of a page in English only.
     """
     for path in site.glob("*.html"):
         text = path.read_text("utf-8")
@@ -119,6 +125,8 @@ def tidy(site):
             text, count = pattern.subn(instead, text)
             if not count:
                 raise ValueError(f"{path} has nothing like {pattern.pattern}: a new theme?")
+        for name in ("theme_main", "theme_page"):
+            text = text.replace(f'aria-label="{words("en")[name]}"', f'aria-label="{said[name]}"')
         path.write_text(text, "utf-8")
     for name in ("scripts/fontawesome.js*", "searchtools.js", "language_data.js"):
         for script in (site / "_static").glob(name):
@@ -167,7 +175,7 @@ def publish(folder, folders, site, work):
             "html_theme_options.search_bar_text": edition.words["search_field"],
         },
     )
-    tidy(target)
+    tidy(target, edition.words)
     copy(edition.folder / "explorers", target / "explorers")
     answers.write(edition, target / answers.FOLDER)
     for notebook in (edition.folder / "committed").iterdir():

@@ -73,6 +73,18 @@ def editions_know_each_other(app, name, template, context, doctree):
             context["metatags"] += f'<link rel="alternate" {way}>\n'
 
 
+def theme_speaks(app, name, template, context, doctree):
+    """Let the theme say in the edition's language what it has no words for."""
+    english, ours = words("en"), words(app.config.edition)
+    said = {english[key]: ours[key] for key in ours if key.startswith("theme_")}
+
+    def speaking(theirs):
+        return lambda text: said.get(text) or theirs(text)
+
+    context["translate"] = speaking(context["translate"])
+    context["_"] = speaking(app.translator.gettext)
+
+
 def setup(app):
     app.add_config_value("edition", "zh", "env")
     app.add_config_value("others", {}, "env")
@@ -82,4 +94,5 @@ def setup(app):
     app.connect("doctree-resolved", ways_lead_out)
     app.connect("doctree-resolved", figures_come_when_near)
     app.connect("html-page-context", editions_know_each_other)
+    app.connect("html-page-context", theme_speaks, priority=900)  # after the theme's own
     return {"parallel_read_safe": True}

@@ -20,6 +20,8 @@ from tests.website.test_every_page import equations
 
 # What leads to the other edition is in the other language.
 TO_CHINESE = re.compile(r'<a [^>]*lang="zh-CN">.*?</a>')
+TO_ENGLISH = re.compile(r'<a [^>]*lang="en">.*?</a>')
+TRADITIONAL = re.compile("[顯關啟檔標閱讀頁選開處動換題圖書節進資訊儲設]|列印")
 # What is for the eyes of a browser: the libraries, and what styles and scripts say to their makers.
 SHARED = "_static"
 
@@ -98,6 +100,20 @@ def test_the_chinese_site_says_so_in_chinese(site):
         assert re.search(r'<html [^>]*lang="zh-CN"', text)
     text = (site / f"{NAME}.html").read_text("utf-8")
     assert [word for word in ("提示 1", "解答", "本章内容") if word not in text] == []
+
+
+@pytest.mark.parametrize("page", ["index", NAME, "glossary", "search"])
+def test_what_surrounds_a_chinese_page_is_in_chinese(site, page):
+    """Buttons, tips and what is spoken of them; what a chapter says is its own business."""
+    text = (site / f"{page}.html").read_text("utf-8")
+    around = TO_ENGLISH.sub("", re.sub(r"<article.*?</article>", "", text, flags=re.DOTALL))
+    said = re.findall(r'\b(?:title|aria-label|placeholder)="([^"]+)"', around)
+    said += [part.strip() for part in re.findall(r"<button[^>]*>(.*?)</button>", around, re.DOTALL)]
+    said = [unescape(re.sub(r"<[^>]+>", "", part)).strip() for part in said]
+    assert len(said) > 12
+    english = [part for part in said if re.search("[A-Za-z]{2}", part) and part != "Ctrl+K"]
+    assert [part for part in english if not CHINESE.search(part)] == []
+    assert TRADITIONAL.findall("".join(said)) == []
 
 
 def test_every_page_leads_to_its_translation_and_nowhere_else(site):
