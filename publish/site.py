@@ -117,7 +117,7 @@ def tidy(site, said):
     ----------
     site : pathlib.Path
     said : dict of str to str
-        The words of its edition: the theme names two parts of a page in English only.
+        The words of its edition: the theme calls some parts of a page in English only.
     """
     for path in site.glob("*.html"):
         text = path.read_text("utf-8")
@@ -125,8 +125,9 @@ def tidy(site, said):
             text, count = pattern.subn(instead, text)
             if not count:
                 raise ValueError(f"{path} has nothing like {pattern.pattern}: a new theme?")
-        for name in ("theme_main", "theme_page"):
-            text = text.replace(f'aria-label="{words("en")[name]}"', f'aria-label="{said[name]}"')
+        for name in said:
+            if name.startswith("theme_"):
+                text = text.replace(f'="{words("en")[name]}"', f'="{said[name]}"')
         path.write_text(text, "utf-8")
     for name in ("scripts/fontawesome.js*", "searchtools.js", "language_data.js"):
         for script in (site / "_static").glob(name):

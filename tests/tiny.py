@@ -173,6 +173,8 @@ class TinyBook:
         environment = self.folder / ".venv"
         venv.create(environment, symlinks=os.name != "nt")
         (environment / "npm").symlink_to(ROOT / ".venv" / "npm")
+        # Of fonts: without it, a slow machine says in a cell that Matplotlib is looking for them.
+        (environment / "cache").symlink_to(ROOT / ".venv" / "cache")
         (environment / "share").symlink_to(Path(sys.prefix) / "share")
         names = {"base": environment, "platbase": environment}
         site = Path(sysconfig.get_path("purelib", "venv", names))
