@@ -90,7 +90,7 @@ element => {
             channel.port2.postMessage(null);
         });
     }).observe(element, { childList: true, subtree: true });
-    document.addEventListener("keydown", (event) => { watch.down ??= event.timeStamp; }, true);
+    window.addEventListener("keydown", (event) => { watch.down ??= event.timeStamp; }, true);
     window.watch = watch;
 }
 """

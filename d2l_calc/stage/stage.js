@@ -67,7 +67,7 @@ class Stage {
     el.role = "group";
     el.ariaLabel = this.title;
     el.append(this.picture.element, panel, this.note);
-    el.addEventListener("keydown", keepFromJupyter);
+    window.addEventListener("keydown", this.keys, true);
     el.addEventListener("pointerleave", () => this.use(null));
     for (const { name } of this.controls) model.on(`change:${name}`, () => this.refresh());
     this.refresh();
@@ -75,11 +75,23 @@ class Stage {
 
   leave() {
     this.gone = true;
+    window.removeEventListener("keydown", this.keys, true);
     clearInterval(this.timer);
     clearTimeout(this.telling);
     if (this.saving) this.save();
     this.album.send("parting", []);
   }
+
+  /**
+   * Jupyter takes plain keys for commands, Notebook 7 before they come to where they are typed: so
+   * they are kept from it at once. Keys with Ctrl, and Escape, which leaves, are its own.
+   * @param {KeyboardEvent} event
+   */
+  keys = (event) => {
+    const inside = event.target instanceof Node && this.el.contains(event.target);
+    const theirs = event.ctrlKey || event.metaKey || event.altKey || event.key === "Escape";
+    if (inside && !theirs) event.stopPropagation();
+  };
 
   /** @returns {Protocol.Value[]} */
   state() {
@@ -635,15 +647,6 @@ const ROWS = {
     };
   },
 };
-
-/**
- * JupyterLab takes plain keys for commands; keys with Ctrl, and Escape, which leaves, are its own.
- * @param {KeyboardEvent} event
- */
-function keepFromJupyter(event) {
-  const theirs = event.ctrlKey || event.metaKey || event.altKey || event.key === "Escape";
-  if (!theirs) event.stopPropagation();
-}
 
 /** @param {Protocol.Value[]} values */
 function key(values) {

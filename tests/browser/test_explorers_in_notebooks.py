@@ -82,6 +82,35 @@ def test_a_hidden_neighbour_takes_nothing_away(open_notebook):
     assert second.screenshot() == before
 
 
+DIRTY = "() => jupyterapp.shell.currentWidget.context.model.dirty"
+
+DIRTY = "() => jupyterapp.shell.currentWidget.context.model.dirty"
+
+# As Notebook 7 does it: keys are taken for commands on their way to where they are typed.
+TAKE_KEYS_FIRST = """() => {
+    document.addEventListener("keydown", e => jupyterapp.commands.processKeydownEvent(e), true);
+}"""
+
+
+def test_keys_move_a_slider_where_jupyter_takes_them_first(lab, browser):
+    with browser.new_context(viewport={"width": 1280, "height": 800}) as window:
+        page = window.new_page()
+        with lab.open(page, lab.write("keys", *cells(["exhaustion"]))) as notebook:
+            notebook.run_all()
+            page.evaluate(TAKE_KEYS_FIRST)
+            count = len(notebook.ask_cells("cell => cell.className"))
+            shown = Shown(notebook.panel.locator(".d2l-explorer"), twin("exhaustion"))
+            shown.assert_keys_move("n")
+            for key in "abm":
+                page.keyboard.press(key)
+            expect(shown.field("n")).to_be_focused()
+            assert len(notebook.ask_cells("cell => cell.className")) == count
+            # What is Jupyter's still comes to it.
+            page.keyboard.press("Escape")
+            page.keyboard.press("Control+s")
+            wait_for(lambda: not page.evaluate(DIRTY), "an end of saving")
+
+
 def test_a_late_echo_does_not_take_a_value_back(open_notebook):
     notebook = open_notebook(IMPORT, "d2l.explore.exhaustion()", "import time; time.sleep(2)")
     notebook.run_all()
