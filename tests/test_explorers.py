@@ -101,9 +101,9 @@ def test_a_step_sends_little(name):
 def test_wrong_settings_name_what_is_right(name):
     explorer = made(name)
     first = next(iter(explorer.controls))
-    with pytest.raises(TypeError, match=rf"no control nothing; the controls are {first}"):
+    with pytest.raises(TypeError, match=rf"没有叫 nothing 的控件；有 {first}"):
         explorer.read(nothing=1)
-    with pytest.raises(ValueError, match=rf"{first}: takes .* not 1e\+99"):
+    with pytest.raises(ValueError, match=rf"^{first} 要 .*，给的是 1e\+99。$"):
         explorer.svg(**{first: 1e99})
 
 
@@ -259,19 +259,19 @@ KINDS = {
         OF_ONE_NUMBER,
         NO_FUNCTIONS_OF_ONE,
         ("接受一个数，返回一个数", "take one number and return one number"),
-        r"f takes a function of one number, such as np\.sin",
+        r"f 要一个函数，接受一个数，返回一个数，比如 np\.sin；给的是 3。",
     ),
     "A function of two numbers,": (
         OF_TWO_NUMBERS,
         NO_FUNCTIONS_OF_TWO,
         ("接受两个数，返回一个数", "take two numbers and return one number"),
-        r"f takes a function of two numbers, such as np\.hypot",
+        r"f 要一个函数，接受两个数，返回一个数，比如 np\.hypot；给的是 3。",
     ),
     "A function of two numbers that gives two,": (
         OF_THE_PLANE,
         NO_MAPS,
         ("接受两个数，返回两个数", "take two numbers and return two numbers"),
-        r"f takes a function of two numbers that gives two, such as",
+        r"f 要一个函数，接受两个数，返回两个数，比如 lambda x, y: \(y, x\)；给的是 3。",
     ),
 }
 WITH_FUNCTION = {n: kind for n in NAMES for kind in KINDS if kind in d2l.explore[n].__doc__}
@@ -314,6 +314,18 @@ def test_what_is_no_function_gets_a_message_in_the_pictures_place(name, f):
         assert "Traceback" not in data["text/plain"]
         assert KINDS[WITH_FUNCTION[name]][2][place] in data["text/plain"]
         assert explorer.frame_at()["problem"] == data["text/plain"]
+
+
+@pytest.mark.parametrize(("name", "f"), cases(1))
+def test_what_is_no_function_is_first_told_what_is_wanted(name, f):
+    wanted = KINDS[WITH_FUNCTION[name]][2][0]
+    told = d2l.explore[name](f).frame_at()["problem"]
+    assert told.removeprefix("这个函数在图上没有一个点有值。").startswith(f"f 要能{wanted}；f(")
+
+
+def test_a_map_that_gives_one_number_is_told_what_it_gives():
+    told = d2l.explore.jacobian(lambda x, y: x - y).frame_at()["problem"]
+    assert told.endswith("f 要能接受两个数，返回两个数；f(0, -1.5) 给的却是 1.5。")
 
 
 def far_right(x, y=1.0):

@@ -126,6 +126,25 @@ def test_where_there_is_no_gradient_there_is_no_angle_to_it():
     assert math.isnan(found["rate"])
 
 
+def test_at_a_kink_there_is_no_angle_to_the_gradient():
+    found = explore.direction(lambda x, y: abs(x) + y * y).read(x=0, y=1)
+    assert math.isnan(found["between"])
+    assert found["gradient"] == "(0, 2)"  # both central differences, which one would take for it
+
+
+@pytest.mark.parametrize("name", ["direction", "tangent_plane", "field"])
+def test_where_both_partial_derivatives_are_0_the_gradient_is_read_out_as_0(name):
+    def twisted(x, y):
+        return x * x * y / (x * x + y * y) if x or y else 0.0
+
+    for explorer in (made(name), explore[name](twisted)):
+        function = "twisted" if "twisted" in explorer.controls["function"].stops else "f"
+        if function in explorer.controls["function"].stops:
+            found = explorer.read(function=function, x=0, y=0)
+            assert found["gradient"] == "(0, 0)"
+            assert math.isnan(found.get("between", math.nan))
+
+
 @pytest.mark.parametrize(
     ("size", "ring"),
     [(0.67, "1"), (1, "1"), (1.01, "2"), (4.2, "5"), (72, "100"), (0, "1"), (3e-5, "5×10⁻⁵")],

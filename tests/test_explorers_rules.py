@@ -51,7 +51,7 @@ def test_sides_that_make_no_rectangle_get_a_message(v):
 
 @pytest.mark.parametrize("make", MAKERS)
 def test_one_function_of_a_pair_is_asked_for_the_other(make):
-    with pytest.raises(TypeError, match="give both or neither"):
+    with pytest.raises(TypeError, match="要么都给，要么都不给"):
         make(lambda x: x)
 
 

@@ -10,8 +10,10 @@ import weakref
 
 import ipywidgets
 import matplotlib
+import matplotlib.pyplot as plt
 import numpy as np
 import pytest
+from IPython.core.interactiveshell import InteractiveShell
 
 import d2l_calc as d2l
 from d2l_calc.chapters import CHAPTERS
@@ -98,7 +100,7 @@ def test_abbreviations_are_those_of_interact(given, kind, first, last, value):
 @pytest.mark.parametrize("given", [3, "sin", None, (2, 1), [], np.sin])
 def test_what_is_no_control_is_refused_by_its_name(given):
     error = ValueError if isinstance(given, tuple | list) else TypeError
-    with pytest.raises(error, match=r"^a: "):
+    with pytest.raises(error, match=r"^a 要"):
         d2l.Explorer(setup, update, a=given)
 
 
@@ -117,7 +119,7 @@ def test_what_is_no_control_is_refused_by_its_name(given):
     ],
 )
 def test_a_range_that_is_none_is_refused(make):
-    with pytest.raises(ValueError, match=r"takes|goes|step"):
+    with pytest.raises(ValueError, match=r"要.*，给的是 .*。$"):
         make()
 
 
@@ -137,7 +139,7 @@ def test_a_control_takes_what_it_shows_and_nothing_else(each, right, wrong):
     for value in right:
         assert each.check(value) == value
     for value in wrong:
-        with pytest.raises(ValueError, match=f"not {re.escape(repr(value))}$"):
+        with pytest.raises(ValueError, match=f"给的是 {re.escape(repr(value))}。$"):
             each.check(value)
 
 
@@ -239,12 +241,12 @@ def test_setup_may_return_what_moves_in_any_nesting(nested):
 
 
 def test_setup_that_returns_nothing_is_told_what_to_return():
-    with pytest.raises(TypeError, match=r"setup returns the artists that move.*returned None"):
+    with pytest.raises(TypeError, match=r"setup 要返回会动的东西.*返回的是 None。"):
         d2l.Explorer(lambda figure: None, update, a=(-2.0, 2.0))
 
 
 def test_update_that_returns_a_number_is_told_what_to_return():
-    with pytest.raises(TypeError, match=r"read-outs as a dict.*not 3"):
+    with pytest.raises(TypeError, match=r"update 要返回一个字典.*返回的是 3。"):
         d2l.Explorer(setup, lambda lines, a: 3, a=(0, 1))
 
 
@@ -269,7 +271,7 @@ def test_an_interrupted_page_gets_its_answer():
 
 
 def test_a_control_that_nobody_takes_is_refused():
-    with pytest.raises(TypeError, match="neither setup nor update takes the control b"):
+    with pytest.raises(TypeError, match="setup 和 update 都没有用到控件 b"):
         d2l.Explorer(setup, update, a=(0, 1), b=(0, 1))
 
 
@@ -278,13 +280,13 @@ def test_a_name_without_its_control_is_told(options):
     def moved(lines, a, size):
         return None
 
-    with pytest.raises(TypeError, match=r"moved takes size, which is no control"):
+    with pytest.raises(TypeError, match="moved 要 size，可是没有这个控件"):
         d2l.Explorer(setup, moved, a=(0, 1), **options)
 
 
 @pytest.mark.parametrize("name", ["layout", "keys", "svg", "comm"])
 def test_a_control_cannot_take_the_name_of_something_else(name):
-    with pytest.raises(ValueError, match=f"{name} has a meaning for every widget"):
+    with pytest.raises(ValueError, match=f"{name} 这个名字另有用处"):
         d2l.Explorer(setup, lambda lines, **controls: None, **{name: (0, 1)})
 
 
@@ -292,7 +294,7 @@ def test_start_gives_the_first_state():
     explorer = d2l.Explorer(setup, update, a=(-2.0, 2.0), start={"a": 0.123})
     assert explorer.a == 0.123
     assert explorer.read()["a"] == 0.123
-    with pytest.raises(TypeError, match="no control b; the controls are a"):
+    with pytest.raises(TypeError, match=r"没有叫 b 的控件；有 a。"):
         d2l.Explorer(setup, update, a=(-2.0, 2.0), start={"b": 1})
 
 
@@ -312,9 +314,9 @@ def test_controls_are_traits_that_can_be_observed_and_linked(waves):
 
 
 def test_a_trait_takes_what_its_control_takes(waves):
-    with pytest.raises(ValueError, match="a: takes numbers from -2 to 2, not 3"):
+    with pytest.raises(ValueError, match=r"^a 要 -2 到 2 之间的数，给的是 3。$"):
         waves.a = 3
-    with pytest.raises(ValueError, match="kind: takes 'sin', 'exp', not 'cos'"):
+    with pytest.raises(ValueError, match=r"^kind 要从 'sin'、'exp' 里选，给的是 'cos'。$"):
         waves.kind = "cos"
     assert (waves.a, waves.kind) == (0.0, "sin")
 
@@ -336,7 +338,7 @@ def test_a_state_is_looked_at_without_setting_it(waves):
     assert frame["layer"] in waves.svg(a=2.0, kind="exp")
     assert (waves.a, waves.kind) == (0.0, "sin")
     for look in (waves.frame_at, waves.artists_at):
-        with pytest.raises(ValueError, match="a: takes numbers from -2 to 2, not 3"):
+        with pytest.raises(ValueError, match=r"^a 要 -2 到 2 之间的数，给的是 3。$"):
             look(a=3)
 
 
@@ -380,6 +382,158 @@ def test_texts_from_outside_are_only_texts():
     explorer = d2l.Explorer(setup, update, title="<b>&", labels={"a": "<i>"}, a=(0, 1))
     assert "<title>&lt;b&gt;&amp;</title>" in explorer.svg()
     assert "&lt;i&gt;" in explorer.svg()
+
+
+# What cannot be done
+
+
+def told(source):
+    """Give what a notebook shows for a line that fails."""
+    shell = InteractiveShell()
+    shell.run_cell("import d2l_calc as d2l, numpy as np")
+    lines = []
+    shell._showtraceback = lambda kind, error, text: lines.extend("\n".join(text).splitlines())
+    shell.run_cell(source)
+    return [re.sub(r"\x1b\[[\d;]*m", "", line) for line in lines]
+
+
+@pytest.mark.parametrize(
+    ("source", "zh", "en"),
+    [
+        (
+            "d2l.explore.secant(x0=3)",
+            "x0 要 -1.5 到 1.5 之间的数，给的是 3。",
+            "x0 takes numbers from -1.5 to 1.5, not 3.",
+        ),
+        (
+            "d2l.explore.secant().x0 = 9",
+            "x0 要 -1.5 到 1.5 之间的数，给的是 9。",
+            "x0 takes numbers from -1.5 to 1.5, not 9.",
+        ),
+        (
+            "d2l.explore.secant(x=3)",
+            "没有叫 x 的控件；有 x0、h、method、function。",
+            "There is no control x; the controls are x0, h, method, function.",
+        ),
+        (
+            "d2l.explore.exhaustion(n=4.5)",
+            "n 要 3 到 96 之间的整数，给的是 4.5。",
+            "n takes whole numbers from 3 to 96, not 4.5.",
+        ),
+        (
+            "d2l.explore.secant(xlim=np.array([2, 1]))",
+            "xlim 要两个数，小的在前，比如 (-2, 2)；给的是 array([2, 1])。",
+            "xlim takes two numbers, the smaller one first, such as (-2, 2); not array([2, 1]).",
+        ),
+        (
+            "d2l.explore.field(np.hypot, (0, 1), 5)",
+            "ylim 要两个数，小的在前，比如 (-2, 2)；给的是 5。",
+            "ylim takes two numbers, the smaller one first, such as (-2, 2); not 5.",
+        ),
+        (
+            "d2l.explore.hessian(np.sin)",
+            "不写名字的，hessian 最多收 0 个，给了 1 个。",
+            "hessian takes at most 0 things without a name, not 1.",
+        ),
+        (
+            "d2l.explore.secnt()",
+            "没有叫 secnt 的图（是不是 secant？）。写 d2l.explore 会列出全部。",
+            "There is no explorer secnt (did you mean secant?). d2l.explore lists them all.",
+        ),
+        (
+            "d2l.explore()",
+            "d2l.explore 是一张目录，要写出是哪一张图，比如 d2l.explore.secant()。",
+            "d2l.explore is a list: say which picture you want, as in d2l.explore.secant().",
+        ),
+    ],
+)
+def test_what_is_refused_is_told_in_one_sentence_and_no_traceback(source, zh, en):
+    assert told(source) == [zh]
+    d2l.set_language("en")
+    try:
+        assert told(source) == [en]
+    finally:
+        d2l.set_language("zh")
+
+
+MISTAKEN = """
+def setup(figure):
+    return figure.subplots().plot([], [])
+
+
+def update(lines, a):
+    return {"b": 1 / a}
+
+
+d2l.Explorer(setup, update, a=[0, 1])
+"""
+
+
+def test_a_mistake_in_a_learners_code_is_shown_without_the_way_through_ours():
+    lines = told(MISTAKEN)
+    assert lines[-1] == "ZeroDivisionError: division by zero"
+    assert not [line for line in lines if "stage/" in line]
+    assert len(lines) < 25
+
+
+def test_what_is_no_read_out_is_named():
+    with pytest.raises(TypeError, match=r"读数 slope 要一个数或一句话，给的是 \[1, 2\]。"):
+        d2l.Explorer(setup, lambda lines, a: {"slope": [1, 2]}, a=(0, 1))
+
+
+def test_a_figure_of_pyplot_is_refused_and_closed():
+    def elsewhere(figure):
+        return plt.plot([0, 1], [0, 1])
+
+    def both(figure):
+        plt.title("somewhere")
+        return figure.subplots().plot([0, 1], [0, 1])
+
+    before = plt.get_fignums()
+    for drawn in (elsewhere, both):
+        with pytest.raises(TypeError, match=r"setup 要画在给它的 figure 上.*不用 plt\.plot。"):
+            d2l.Explorer(drawn, lambda lines, a: None, a=(0, 1))
+        assert plt.get_fignums() == before
+
+
+@pytest.mark.parametrize(
+    "draw",
+    [
+        lambda axes, x, y: axes.plot_surface(x, y, x * y),
+        lambda axes, x, y: axes.plot_wireframe(x, y, x * y),
+        lambda axes, x, y: axes.scatter(x, y, x * y),
+        lambda axes, x, y: axes.plot(x[0], y[0], x[0]),
+    ],
+)
+def test_what_moves_may_be_three_dimensional(draw):
+    x, y = np.meshgrid(np.linspace(0, 1, 4), np.linspace(0, 1, 4))
+
+    def setup(figure):
+        axes = figure.add_subplot(projection="3d")
+        axes.set(xlim=(0, 1), ylim=(0, 1), zlim=(0, 1))
+        return {"axes": [], "net": draw(axes, x, y)}
+
+    explorer = d2l.Explorer(setup, lambda moving, a: None, a=(0, 1))
+    drawn = re.findall(r'<path d="M ([-\d.]+) ([-\d.]+)', explorer.frame_at()["layer"])
+    width, height = explorer._size
+    assert drawn or "<use" in explorer.frame_at()["layer"]
+    assert all(0 < float(x) < width and 0 < float(y) < height for x, y in drawn)
+
+
+def test_a_function_that_prints_prints_a_few_lines(capsys):
+    def loud(x):
+        print("x is", x)
+        return x * x
+
+    explorer = d2l.explore.slope_trace(loud)
+    lines = capsys.readouterr().out.splitlines()
+    assert lines[0].startswith("x is")
+    assert len(lines) == 4
+    assert lines[-1].startswith("……（")
+    explorer.svg(x=0.123)
+    assert len(capsys.readouterr().out.splitlines()) <= 4
+    print("and after it as ever")
+    assert capsys.readouterr().out == "and after it as ever\n"
 
 
 # Handles
@@ -531,6 +685,51 @@ def test_a_busy_machine_makes_no_function_slow(monkeypatch):
     asked.clear()
     Surface(interrupted).grid(np.linspace(-1, 1, 7), np.linspace(-1, 1, 41))
     assert len(asked) == 7 * 41
+
+
+# How often an explorer may call a learner's function before its first picture is there.
+CALLS = {
+    "secant": 400,
+    "step_size": 230,
+    "microscope": 500,
+    "slope_trace": 700,
+    "extrema": 1400,
+    "descent_1d": 850,
+    "slices": 1800,
+    "direction": 1500,
+    "field": 3000,
+    "tangent_plane": 1500,
+    "jacobian": 550,
+}
+
+
+@pytest.mark.parametrize("name", CALLS)
+def test_a_learners_function_is_called_no_more_often_than_the_picture_needs(name):
+    calls = []
+
+    def f(x, y=None):
+        calls.append((x, y))
+        one = x * x + 0.5 * x
+        return (x * y, x + y) if name == "jacobian" else one if y is None else one + y * y
+
+    d2l.explore[name](f)
+    assert len(calls) <= CALLS[name]
+
+
+@pytest.mark.parametrize("name", CALLS)
+def test_a_slow_function_does_not_hold_up_a_lesson(name, monkeypatch):
+    clock, calls = [0.0], []
+    monkeypatch.setattr("d2l_calc.stage.functions.monotonic", lambda: clock[0])
+
+    def f(x, y=None):
+        calls.append((x, y))
+        clock[0] += 0.3
+        one = x * x + 0.5 * x
+        return (x * y, x + y) if name == "jacobian" else one if y is None else one + y * y
+
+    explorer = d2l.explore[name](f)
+    assert clock[0] < 60
+    assert explorer.svg()
 
 
 @pytest.mark.parametrize(
@@ -713,7 +912,7 @@ def test_an_explorer_of_the_book_is_a_function_and_its_words(chapter, in_english
     assert found(explorer, "_stage")["controls"][1]["texts"] == ["sin x"]
     assert new.title == ("新的", "A new one")
     assert str(inspect.signature(new)) == "(f=None, **start)"
-    with pytest.raises(TypeError, match="no control b; the controls are a, kind"):
+    with pytest.raises(TypeError, match=r"no control b; the controls are a, kind."):
         new(b=1)
 
 
@@ -740,12 +939,12 @@ def test_words_that_are_missing_or_unused_are_told_with_their_file(chapter, befo
 
 
 def test_functions_that_come_together_are_asked_for_together():
-    with pytest.raises(TypeError, match="z, u and v are functions that come together; give all"):
+    with pytest.raises(TypeError, match="z、u、v 这几个函数要一起给"):
         d2l.explore.graph(z=max, v=max)
 
 
 def test_a_slip_in_a_name_is_met_with_the_name_that_was_meant():
-    with pytest.raises(AttributeError, match="no explorer secnt; did you mean secant"):
+    with pytest.raises(AttributeError, match=r"没有叫 secnt 的图（是不是 secant？）"):
         _ = d2l.explore.secnt
 
 

@@ -12,6 +12,7 @@ from importlib import import_module
 from d2l_calc.chapters import CHAPTERS
 from d2l_calc.language import say
 from d2l_calc.stage.form import words_of
+from d2l_calc.stage.refusal import Refusal, WrongName, WrongThing
 
 
 class Catalogue(Mapping):
@@ -61,9 +62,12 @@ class Catalogue(Mapping):
     def __getattr__(self, name):
         if name.startswith("_") or name not in self._explorers:
             near = get_close_matches(name, self.__dict__.get("_explorers", ()), 1)
-            meant = f"; did you mean {near[0]}?" if near else ""
-            raise AttributeError(f"there is no explorer {name}{meant}", name=name, obj=self)
+            meant = str(Refusal("did_you_mean", name=near[0])) if near else ""
+            raise WrongName("no_explorer", name=name, meant=meant)
         return self._explorers[name]
+
+    def __call__(self, *_, **__):
+        raise WrongThing("catalogue_called")
 
     def __dir__(self):
         return [*super().__dir__(), *self._explorers]

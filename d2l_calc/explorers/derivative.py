@@ -208,7 +208,9 @@ def step_size(f=None, x=1.0):
         axes = figure.subplots()
         exact = function.best_slope(x)
         h = np.array(steps.stops)
-        errors = [abs(_quotient(function.f, x, step, method, precision) - exact) for step in h]
+        errors = function.in_time(
+            lambda i: abs(_quotient(function.ask, x, h[i], method, precision) - exact), len(h)
+        )
         order = 1 if method == "forward" else 2
         error = abs(_quotient(function.f, x, 0.01, method, "float64") - exact)
         label = r"$\propto h$" if order == 1 else r"$\propto h^2$"
@@ -216,7 +218,8 @@ def step_size(f=None, x=1.0):
         if method != "complex":
             round_off = np.finfo(precision).eps * max(abs(function.at(x)), abs(exact * x)) / h
             axes.loglog(h, round_off, "-.", color=GREEN, label=r"$\varepsilon\,|f|\,/\,h$")
-        axes.loglog(h, np.maximum(errors, least), ".-", color=GREY, linewidth=0.8, label="error")
+        shown = np.maximum([*errors.values()], least)
+        axes.loglog(h[[*errors]], shown, ".-", color=GREY, linewidth=0.8, label="error")
         axes.set(xlim=(4e-21, 2.5), ylim=(least / 3, 1e3), xlabel="$h$", ylabel="error")
         axes.legend(loc="upper center")
         return {
@@ -335,7 +338,7 @@ def slope_trace(f=None, xlim=(-1.5, 1.5)):
         top.plot(x, y, "-", color=BLACK)
         top.set(xlim=ends, ylim=limits(y), ylabel="$f(x)$")
         grid = np.linspace(low, high, 151)
-        slopes = Function(function.slope).over(grid)
+        slopes = function.slopes(grid)
         bottom.axhline(0, color=GREY, linewidth=0.8)
         bottom.set(ylim=limits(np.append(slopes, (-1, 1))), xlabel="$x$", ylabel="$f\\,'(x)$")
         return {

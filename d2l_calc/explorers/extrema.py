@@ -7,7 +7,7 @@ import numpy as np
 from d2l_calc.stage.controls import Slider
 from d2l_calc.stage.draw import dots, place_dots
 from d2l_calc.stage.form import explorer
-from d2l_calc.stage.functions import Function, limits, presets, slider_at
+from d2l_calc.stage.functions import limits, presets, slider_at
 from d2l_calc.stage.look import BLACK, BLUE, GREEN, GREY, ORANGE, RED
 from d2l_calc.stage.scene import handle
 
@@ -64,7 +64,7 @@ def stationary(f, grid):
     >>> [round(x, 6) for x in points]
     [-1.0, 1.0]
     """
-    slopes = [f.slope(x) for x in grid]
+    slopes = f.slopes(np.array(grid)).tolist()
     flat = [0.0 if abs(slope) < 1e-7 else slope for slope in slopes]
     found = [float(x) for x, slope in zip(grid, flat, strict=True) if slope == 0]
     for i in range(len(grid) - 1):
@@ -75,10 +75,10 @@ def stationary(f, grid):
 
 
 def _zero_of_slope(f, a, b):
-    rising = f.slope(b) > 0
-    for _ in range(50):
+    rising = f.quick_slope(b) > 0
+    for _ in range(50 if f.exact else 25):
         middle = (a + b) / 2
-        a, b = (a, middle) if (f.slope(middle) > 0) == rising else (middle, b)
+        a, b = (a, middle) if (f.quick_slope(middle) > 0) == rising else (middle, b)
     return (a + b) / 2
 
 
@@ -127,9 +127,8 @@ def _draw_signs(axes, x, y):
             axes.text(middle, 0.97, f"${wanted}$", transform=across, ha="center", va="top")
 
 
-def _draw_derivative(axes, derivative, grid, name):
+def _draw_derivative(axes, grid, y, name):
     """Draw a derivative, with its signs."""
-    y = Function(derivative).over(grid)
     _draw_signs(axes, grid, y)
     axes.axhline(0, color=GREY, linewidth=0.8)
     axes.plot(grid, y, color=BLACK)
@@ -160,8 +159,8 @@ def extrema(f=None, xlim=(-1.5, 1.5)):
         curve, grid = function.curve(low, high), np.linspace(low, high, 241)
         top.plot(*curve, color=BLACK)
         top.set(xlim=(low, high), ylim=limits(curve[1], 0.12), ylabel="$f(x)$")
-        _draw_derivative(middle, function.slope, grid, "$f\\,'(x)$")
-        _draw_derivative(bottom, function.bend, grid, "$f\\,''(x)$")
+        _draw_derivative(middle, grid, function.slopes(grid, 2e-4), "$f\\,'(x)$")
+        _draw_derivative(bottom, grid, function.bends(grid), "$f\\,''(x)$")
         bottom.set_xlabel("$x$")
         return {
             "function": function,
@@ -257,7 +256,7 @@ def _descent(f, x, eta, steps, far=1e9):
     """Give the points of gradient descent, up to the first one that is far away or has no slope."""
     xs = [x]
     for _ in range(steps):
-        step = eta * f.slope(xs[-1])
+        step = eta * f.quick_slope(xs[-1])
         if not math.isfinite(step) or abs(xs[-1]) > far:
             break
         xs.append(xs[-1] - step)

@@ -9,7 +9,7 @@ from d2l_calc.language import say
 from d2l_calc.stage.controls import Log, Slider
 from d2l_calc.stage.draw import arrow, contours, place_arrow
 from d2l_calc.stage.form import explorer
-from d2l_calc.stage.functions import Surface, limits, presets, sliders_at
+from d2l_calc.stage.functions import PATIENCE, Surface, limits, presets, sliders_at
 from d2l_calc.stage.look import ABOVE, BLACK, BLUE, GREEN, ORANGE, RED, SKY
 from d2l_calc.stage.numbers import vector, written
 from d2l_calc.stage.scene import handle
@@ -164,7 +164,8 @@ def direction(f=None, xlim=(-2, 2), ylim=(-2, 2)):
         f, angle = moving["function"], math.radians(theta)
         cos, sin = math.cos(angle), math.sin(angle)
         height, (dx, dy) = f(x, y), f.gradient(x, y)
-        if math.isnan(dx):  # what one would take for the gradient
+        there = math.isfinite(dx + dy)
+        if not there:  # what one would take for the gradient
             dx, dy = f.partials(x, y)
         size, rate = math.hypot(dx, dy), cos * dx + sin * dy
         shown = min(1.0, 1.5 / size) if size else 0.0
@@ -176,7 +177,7 @@ def direction(f=None, xlim=(-2, 2), ylim=(-2, 2)):
         moving["slice"].set_data(reach, f.along(x, y, angle, reach) - height)
         moving["tangent"].set_data(reach, rate * reach)
         ahead, behind = f.along(x, y, angle, (1e-5, -1e-5))
-        between = np.degrees(np.arccos(np.clip(rate / size, -1, 1))) if size else nan
+        between = np.degrees(np.arccos(np.clip(rate / size, -1, 1))) if size and there else nan
         return {
             "height": height,
             "gradient": vector((dx, dy)),
@@ -201,7 +202,9 @@ def _ring(size):
 def _draw_directions(axes, function, xlim, ylim):
     """Draw arrows of one length along the gradient, wherever there is one."""
     x, y = np.meshgrid(*(np.linspace(*ends, 12)[1:-1] for ends in (xlim, ylim)), indexing="ij")
-    arrows = np.array([_unit(function, complex(*at)) for at in zip(x.flat, y.flat, strict=True)])
+    arrows = np.full(x.size, complex(nan, nan))
+    known = function.in_time(lambda i: _unit(function, complex(x.flat[i], y.flat[i])), x.size, 500)
+    arrows[[*known]] = [*known.values()]
     there = np.isfinite(arrows)
     lengths = 0.06 * (xlim[1] - xlim[0]) * arrows[there]
     shape = {"angles": "xy", "scale_units": "xy", "scale": 1, "width": 0.006, "pivot": "mid"}
@@ -278,7 +281,7 @@ _WAYS = {"up": 1, "down": -1, "along": 1j}
 
 def _unit(f, at):
     """Give the direction of the gradient as a complex number of size 1, NaN if there is none."""
-    gradient = complex(*f.gradient(at.real, at.imag))
+    gradient = complex(*f.quick_gradient(at.real, at.imag))
     size = abs(gradient)
     return gradient / size if 1e-9 < size < math.inf else complex(nan, nan)
 
@@ -287,9 +290,9 @@ def _follow(f, here, step, way, low, high, count=50):
     """Give the points of a path, by the method of Runge and Kutta (RK4).
 
     It ends where it leaves the picture, where there is no direction, and, going up or down, where
-    the next step would not.
+    the next step would not; and where a slow function would keep a reader waiting.
     """
-    path, turn = [here], _WAYS[way]
+    path, turn, out_of_patience = [here], _WAYS[way], f.out_of_patience(PATIENCE, 21 * count)
     for _ in range(count):
         k1 = turn * _unit(f, here)
         k2 = turn * _unit(f, here + step / 2 * k1)
@@ -302,6 +305,8 @@ def _follow(f, here, step, way, low, high, count=50):
             break
         path.append(there)
         here = there
+        if out_of_patience():
+            break
     return path
 
 
@@ -409,7 +414,8 @@ def tangent_plane(f=None, xlim=(-2, 2), ylim=(-2, 2)):
         f, r, angle = moving["function"], 1 / zoom, math.radians(theta)
         cos, sin = math.cos(angle), math.sin(angle)
         height, gradient = f(x, y), f.gradient(x, y)
-        dx, dy = f.partials(x, y) if math.isnan(gradient[0]) else gradient
+        there = math.isfinite(sum(gradient))
+        dx, dy = gradient if there else f.partials(x, y)
         rate = cos * dx + sin * dy
         curve = (f.along(x, y, angle, r * share) - height) / r
         errors = np.abs(f.along(x, y, angle, distances) - height - rate * distances)
@@ -424,7 +430,7 @@ def tangent_plane(f=None, xlim=(-2, 2), ylim=(-2, 2)):
         moving["ray"].set_data([x, z.real], [y, z.imag])
         moving["point"].set_data([x], [y])
         tried = vector((dx, dy))
-        tried = none.format(tried=tried) if math.isnan(gradient[0]) else tried
+        tried = tried if there else none.format(tried=tried)
         readings = {"gradient": tried, "value": value, "plane": plane, "error": error}
         return readings | {"first_order": error / r, "second_order": error / r**2}
 

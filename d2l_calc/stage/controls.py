@@ -4,6 +4,9 @@ from math import floor, gcd, inf, isfinite, log10, prod
 
 import numpy as np
 
+from d2l_calc.language import say
+from d2l_calc.stage.refusal import WrongThing, WrongValue, listed, plain
+
 _MOST_STOPS = 120
 
 
@@ -33,11 +36,9 @@ class Slider:
     def __init__(self, low, high, value=None, step=None):
         given = [number for number in (low, high, step, value) if number is not None]
         if not all(_is_number(number) and isfinite(number) for number in given) or low >= high:
-            raise ValueError(
-                f"a slider goes from a number to a larger one, not {low!r} to {high!r}"
-            )
+            raise WrongValue("no_range", name="Slider", low=plain(low), high=plain(high))
         if step is not None and step <= 0:
-            raise ValueError(f"the step of a slider is positive, not {step!r}")
+            raise WrongValue("no_step", name="Slider", value=plain(step))
         whole = all(isinstance(number, int) for number in given)
         step = step or _round_step(high - low, whole)
         count = floor((high - low) / step + 1e-9)
@@ -61,8 +62,10 @@ class Slider:
         """Give a value as this control takes it, or raise ValueError."""
         inside = _is_number(value) and any(low <= value <= high for low, high in self.ranges)
         if not inside or (self.whole and value != int(value)):
-            ranges = " or ".join(f"{low:g} to {high:g}" for low, high in self.ranges)
-            raise ValueError(f"takes {'whole ' * self.whole}numbers from {ranges}, not {value!r}")
+            to = say("到", "to")
+            ranges = say(" 或 ", " or ").join(f"{low:g} {to} {high:g}" for low, high in self.ranges)
+            why = "out_of_whole_range" if self.whole else "out_of_range"
+            raise WrongValue(why, name=type(self).__name__, ranges=ranges, value=plain(value))
         return int(value) if self.whole else float(value)
 
     def meant(self, value):
@@ -160,7 +163,7 @@ class Choice:
             paired = all(isinstance(item, tuple) and len(item) == 2 for item in options)
             pairs = list(options) if paired else [(item, item) for item in options]
         if not pairs or not all(isinstance(name, str | int | float) for name, _ in pairs):
-            raise ValueError(f"a choice takes names or numbers to choose from, not {options!r}")
+            raise WrongValue("no_options", name="Choice", value=plain(options))
         self.options = dict(pairs)
         self.stops = tuple(self.options)
         self.value = self.check(self.stops[0] if value is None else value)
@@ -171,7 +174,9 @@ class Choice:
         for name in self.stops:
             if isinstance(value, type(name) | int | float) and value == name:
                 return name
-        raise ValueError(f"takes {', '.join(map(repr, self.stops))}, not {value!r}")
+        options = listed(map(repr, self.stops))
+        name = type(self).__name__
+        raise WrongValue("not_offered", name=name, options=options, value=plain(value))
 
     def meant(self, value):
         """Give what `setup` and `update` get for a value."""
@@ -227,10 +232,7 @@ def control(given):
         return Slider(low, high, step=step[0] if step else None)
     if isinstance(given, list | tuple | dict):
         return Choice(given)
-    raise TypeError(
-        f"a control is (low, high) for a slider, a list or a dict for a choice, or True or False"
-        f" for a switch, not {given!r}"
-    )
+    raise WrongThing("no_control", name="Explorer", value=plain(given))
 
 
 def spread(controls, first, most):
@@ -303,7 +305,7 @@ def _fewer(stops, start):
 def _log_stops(low, high, most):
     """Give numbers in even ratios, written with two digits, every power of ten among them."""
     if not (_is_number(low) and _is_number(high) and 0 < low < high < inf):
-        raise ValueError(f"goes from a positive number to a larger one, not {low!r} to {high!r}")
+        raise WrongValue("no_positive_range", name="Log", low=plain(low), high=plain(high))
     decades = log10(high / low)
     per_decade = next(n for n in (10, 5, 2, 1) if n * decades <= most or n == 1)
     first, last = floor(log10(low) * per_decade), floor(log10(high) * per_decade + 1e-9)

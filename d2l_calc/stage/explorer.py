@@ -24,6 +24,7 @@ from d2l_calc.stage.controls import control, spread
 from d2l_calc.stage.functions import CannotDraw
 from d2l_calc.stage.look import drawing
 from d2l_calc.stage.numbers import written
+from d2l_calc.stage.refusal import Refusal, WrongThing, WrongValue, listed, plain
 from d2l_calc.stage.scene import Scene, Scenes
 from d2l_calc.stage.still import still
 from d2l_calc.words import read_words
@@ -108,6 +109,7 @@ class Explorer(anywidget.AnyWidget):
         size=(5, 3.2),
         **controls,
     ):
+        __tracebackhide__ = True
         self._language = get_language()
         self._title, self._description = self._said(title), self._said(description)
         self._labels = {name: self._said(text) for name, text in (labels or {}).items()}
@@ -169,8 +171,8 @@ class Explorer(anywidget.AnyWidget):
             readings = self._move(scene, values)
             elements = scene.background + scene.layer()
         settings = [(self._label(name), self._shown(name, values[name])) for name in values]
-        readings = [(self._label(name), self._text(value)) for name, value in readings.items()]
-        return still(elements, self._size, self._title, self._description, settings, readings)
+        words = self._title, self._description
+        return still(elements, self._size, *words, settings, self._texts(readings))
 
     def read(self, **controls):
         """Give the read-outs as `update` returned them, words in the explorer's language.
@@ -262,26 +264,23 @@ class Explorer(anywidget.AnyWidget):
         taken = {other.name for other in others if other.kind != other.VAR_KEYWORD}
         for other in others:
             if other.name in taken - self._controls.keys() and other.default is other.empty:
-                raise TypeError(
-                    f"{getattr(function, '__name__', function)} takes {other.name}, which is no"
-                    f" control: give it to Explorer, as {other.name}=(0, 1), unless Explorer uses"
-                    " this name itself"
-                )
+                called = getattr(function, "__name__", function)
+                raise WrongThing("without_control", function=called, name=other.name)
         everything = len(taken) < len(others)
         return tuple(name for name in self._controls if everything or name in taken)
 
     def _check_names(self):
         for name in self._controls:
             if hasattr(type(self), name):
-                raise ValueError(f"{name} has a meaning for every widget; choose another name")
+                raise WrongValue("name_taken", name=name)
             if name not in self._in_setup + self._in_update:
-                raise TypeError(f"neither setup nor update takes the control {name}")
+                raise WrongThing("unused", name=name)
 
     def _checked(self, controls):
         """Give the value of every control: those given, and the first ones of the others."""
         if unknown := controls.keys() - self._controls.keys():
-            known = ", ".join(self._controls)
-            raise TypeError(f"there is no control {min(unknown)}; the controls are {known}")
+            known = listed(self._controls)
+            raise WrongThing("no_such_control", name=min(unknown), known=known)
         checked = {
             name: _naming(name, self._controls[name].check, value)
             for name, value in controls.items()
@@ -314,20 +313,28 @@ class Explorer(anywidget.AnyWidget):
         if control.kind == "slider":
             return written(value, zeros=False)
         if isinstance(value, bool):
-            return self._text(value)
+            return self._text(name, value)
         if value in control.shown:
             return self._said(control.shown[value])
         return self._labels.get(value, self._labels.get(str(value), str(value)))
 
-    def _text(self, value):
-        """Write a read-out."""
+    def _texts(self, readings):
+        """Write read-outs: pairs of label and value."""
+        return [[self._label(name), self._text(name, value)] for name, value in readings.items()]
+
+    def _text(self, name, value):
         if isinstance(value, bool | np.bool):
             return self._said(_WORDS["yes" if value else "no"])
-        return written(value)
+        try:
+            return written(value)
+        except (TypeError, ValueError):
+            raise WrongThing("no_reading", name=name, value=plain(value)) from None
 
     def _told(self, problem):
         if isinstance(problem, CannotDraw):
             return problem.texts[self._language]
+        if isinstance(problem, Refusal):
+            return str(problem)
         return f"{type(problem).__name__}: {problem}"
 
     # Pictures
@@ -339,14 +346,17 @@ class Explorer(anywidget.AnyWidget):
 
     def _scene(self, values):
         """Give the scene of a state, in whatever state it is."""
+        __tracebackhide__ = True
 
         def make():
+            __tracebackhide__ = True
             return Scene(self._given(self._setup, self._in_setup, values), self._size)
 
         return _SCENES.get(self, self._scene_at(values.values()), make)
 
     def _move(self, scene, values):
         """Bring a scene into a state; give the read-outs."""
+        __tracebackhide__ = True
         readings = scene.move(self._given(self._update, self._in_update, values))
         words = self._labels
         return {
@@ -356,11 +366,12 @@ class Explorer(anywidget.AnyWidget):
 
     def _frame(self, scene, values):
         """Give what the page needs to show a state, but for its scene."""
+        __tracebackhide__ = True
         readings = self._move(scene, values)
         return {
             "layer": scene.layer(),
             "places": scene.places(),
-            "readings": [[self._label(name), self._text(now)] for name, now in readings.items()],
+            "readings": self._texts(readings),
         }
 
     def _draw(self, states, known=(), spare=CannotDraw) -> protocol.Pictures:
@@ -375,6 +386,7 @@ class Explorer(anywidget.AnyWidget):
         spare : type of exception or tuple of them, optional
             What becomes a message in the picture's place.
         """
+        __tracebackhide__ = True
         frames, scenes, slowest = [], {}, 0.0
         with drawing():
             for at in states:
@@ -457,8 +469,8 @@ class _Value(traitlets.TraitType):
 
 
 def _naming(name, function, value):
-    """Give function(value); its errors name what they are about."""
+    """Give function(value); where it refuses the value, it says whose."""
     try:
         return function(value)
-    except (TypeError, ValueError) as error:
-        raise type(error)(f"{name}: {error}") from None
+    except Refusal as refusal:
+        raise type(refusal)(refusal.why, **refusal.blanks | {"name": name}) from None

@@ -8,7 +8,9 @@ from functools import cache, wraps
 from inspect import Parameter, cleandoc, signature
 
 from d2l_calc.stage.explorer import Explorer
-from d2l_calc.stage.functions import CannotDraw
+from d2l_calc.stage.functions import CannotDraw, span
+from d2l_calc.stage.look import few_lines
+from d2l_calc.stage.refusal import WrongThing
 from d2l_calc.words import read_words
 
 _RETURNS = """
@@ -68,19 +70,25 @@ def explorer(size=(5, 3.2), says=()):
 
         @wraps(make)
         def made(*given, **options):
+            if len(given) > len(takes):
+                raise WrongThing("too_many", name=make.__name__, most=len(takes), count=len(given))
             start = {name: options.pop(name) for name in options.keys() - takes.keys()}
-            setup, update, controls = make(*given, **options)
-            explorer = Explorer(
-                setup,
-                update,
-                title=words["title"],
-                description=words["description"],
-                labels=labels,
-                start=start,
-                size=size,
-                **controls,
-            )
-            _check_words(words, labels, explorer, says)
+            for name, value in {**dict(zip(takes, given, strict=False)), **options}.items():
+                if name in ("xlim", "ylim"):
+                    span(name, value)
+            with few_lines():
+                setup, update, controls = make(*given, **options)
+                explorer = Explorer(
+                    setup,
+                    update,
+                    title=words["title"],
+                    description=words["description"],
+                    labels=labels,
+                    start=start,
+                    size=size,
+                    **controls,
+                )
+                _check_words(words, labels, explorer, says)
             return explorer
 
         first_values = Parameter("start", Parameter.VAR_KEYWORD)

@@ -7,8 +7,8 @@ choose between the book's functions and his own.
 import math
 from collections import deque
 from functools import lru_cache
-from itertools import product
-from math import inf, isfinite, isnan, nan
+from itertools import product, zip_longest
+from math import inf, isfinite, nan
 from statistics import median
 from time import monotonic
 
@@ -17,6 +17,7 @@ import numpy as np
 from d2l_calc.language import say
 from d2l_calc.saved import central_difference, numerical_jacobian, partial_difference
 from d2l_calc.stage.controls import Choice, Slider
+from d2l_calc.stage.refusal import WrongThing, WrongValue, listed, plain
 from d2l_calc.words import read_words
 
 # The longest that sampling one curve of a slow function may take, in seconds.
@@ -26,7 +27,6 @@ PATIENCE = 1.0
 _LARGEST = 1e305
 
 _WORDS = read_words(__package__, "words.toml")
-_NUMBERS = {1: "one number", 2: "two numbers"}
 
 
 class CannotDraw(ValueError):
@@ -68,11 +68,9 @@ class Given:
 
     def __init__(self, f, name="f"):
         if not callable(f):
-            outputs = " that gives two" if self.gives == 2 else ""
-            raise TypeError(
-                f"{name} takes a function of {_NUMBERS[self.takes]}{outputs}, such as"
-                f" {self.example}, not {f!r}"
-            )
+            takes, gives = (say(*_numbers(count)) for count in (self.takes, self.gives))
+            given = {"takes": takes, "gives": gives, "example": self.example, "value": plain(f)}
+            raise WrongThing("no_function", name=name, **given)
         self.f, self.name = f, name
         self._value = lru_cache(maxsize=10_000)(self._ask)
         self._took = deque(maxlen=99)
@@ -81,15 +79,20 @@ class Given:
         return self._value(*map(float, at))
 
     def _ask(self, *at):
-        start = monotonic()
         try:
-            return self._read(self.f(*at))
+            return self._read(self.ask(*at))
         except Exception:
             return self._read(np.full(self.gives, nan))
+
+    def ask(self, *at):
+        """Give what the function itself gives, whatever it takes, and note how long that took."""
+        start = monotonic()
+        try:
+            return self.f(*at)
         finally:
             self._took.append(monotonic() - start)
 
-    def _out_of_patience(self, most, count):
+    def out_of_patience(self, most, count):
         """Give what tells whether so many seconds are up, and the function is to blame.
 
         A machine that is busy with other things makes some calls slow; what is drawn must not
@@ -97,6 +100,30 @@ class Given:
         """
         end = monotonic() + most
         return lambda: monotonic() > end and median(self._took) * count > most
+
+    def in_time(self, ask, count, calls=None):
+        """Give what `ask` gives for each index; where the function is slow, for some of them only.
+
+        Parameters
+        ----------
+        ask : callable
+            Takes an index, and calls the function.
+        count : int
+            How many indices there are.
+        calls : int, optional
+            How many calls of the function all of them take; one each if left out.
+
+        Returns
+        -------
+        dict
+            By index, in rising order: at least both ends and one between.
+        """
+        known, out_of_patience = {}, self.out_of_patience(PATIENCE, calls or count)
+        for i in coarse_first(count):
+            known[i] = ask(i)
+            if len(known) > 2 and out_of_patience():
+                break
+        return dict(sorted(known.items()))
 
     def _read(self, result):
         """Give what a function has returned as a float, or as a tuple of two."""
@@ -131,24 +158,25 @@ class Given:
             return
         place = ", ".join(f"{number:.4g}" for number in at)
         try:
-            reason = str(self._read(self.f(*at)))
+            what, reason = "other_value", plain(self.f(*at))
         except Exception as error:
-            reason = f"{type(error).__name__}: {error}"
+            what, reason = "no_value", f"{type(error).__name__}: {error}"
         texts = (
             text.format(name=self.name, place=place, reason=reason, **blanks)
-            for text, blanks in zip(_WORDS["no_value"], self._blanks(nowhere), strict=True)
+            for text, blanks in zip(_WORDS[what], self._blanks(nowhere), strict=True)
         )
         raise CannotDraw(*texts)
 
     def _blanks(self, nowhere):
         """Give for each language what depends on the kind of function."""
-        takes, gives = (
-            _WORDS["one_number" if count == 1 else "two_numbers"]
-            for count in (self.takes, self.gives)
-        )
+        takes, gives = (_numbers(count) for count in (self.takes, self.gives))
         before = _WORDS["nowhere"] if nowhere else [""] * len(takes)
         for parts in zip(before, takes, gives, strict=True):
             yield dict(zip(("nowhere", "takes", "gives"), parts, strict=True))
+
+
+def _numbers(count):
+    return _WORDS["one_number" if count == 1 else "two_numbers"]
 
 
 def _drawable(value):
@@ -177,11 +205,15 @@ class Function(Given):
 
     def __init__(self, f, slope=None, bend=None, *, name="f"):
         super().__init__(f, name)
-        self._slope, self._bend = slope, bend
+        self.exact, self._slope, self._bend = slope is not None, slope, bend
 
     def slope(self, x):
         """Give the derivative at a point, exact or measured, NaN where there is none."""
         return float(self._slope(x)) if self._slope else measured_slope(self, x)
+
+    def quick_slope(self, x):
+        """Give the derivative as `slope` does, with three calls: for pictures with many of them."""
+        return float(self._slope(x)) if self.exact else _quick_slope(self, x)
 
     def best_slope(self, x):
         """Give the derivative at a point as exactly as can be had.
@@ -204,6 +236,9 @@ class Function(Given):
             return float(self._bend(x))
         if not isfinite(self.slope(x)):
             return nan
+        return self._second_difference(x, h)
+
+    def _second_difference(self, x, h):
         measured = (self(x + h) - 2 * self(x) + self(x - h)) / h**2
         # What the rounding of three values may leave of a true zero.
         return 0.0 if abs(measured) < 1e-5 * (1 + abs(self(x))) else measured
@@ -216,13 +251,44 @@ class Function(Given):
         xs : array of shape (n,)
             In rising order.
         """
-        known, out_of_patience = {}, self._out_of_patience(PATIENCE, len(xs))
-        for i in coarse_first(len(xs)):
-            known[i] = self(xs[i])
-            if len(known) > 2 and out_of_patience():
-                break
-        order = sorted(known)
-        return np.interp(xs, xs[order], [known[i] for i in order])
+        known = self.in_time(lambda i: self(xs[i]), len(xs))
+        return np.interp(xs, xs[[*known]], [*known.values()])
+
+    def slopes(self, xs, h=6e-6):
+        """Give the derivative at many points, with fewer calls than `slope` at each of them.
+
+        Where none is exact, central differences; those that stand out from their neighbours are
+        looked at more closely, for there may be none.
+
+        Parameters
+        ----------
+        xs : array of shape (n,)
+            In rising order.
+        h : float, optional
+            The step of the differences; at that of `bends`, both share their values.
+        """
+        if self.exact:
+            return Function(self._slope).over(xs)
+        slopes = Function(lambda x: central_difference(self, x, h)).over(xs)
+        self._look_closer(xs, slopes)
+        return slopes
+
+    def bends(self, xs, h=2e-4):
+        """Give the second derivative at many points, as `slopes` gives the first."""
+        if self._bend:
+            return Function(self.bend).over(xs)
+        bends = Function(lambda x: self._second_difference(x, h)).over(xs)
+        return np.where(np.isfinite(self.slopes(xs, h)), bends, nan)
+
+    def _look_closer(self, xs, slopes, most=10):
+        """Measure anew the slopes that leap most from one point to the next."""
+        leaps = np.abs(np.diff(slopes, prepend=slopes[:1], append=slopes[-1:]))
+        leaps = np.nan_to_num(leaps[1:] + leaps[:-1])
+        out_of_patience = self.out_of_patience(PATIENCE, 7 * most)
+        usual = np.median(leaps)
+        for i in np.argsort(-leaps)[:most]:
+            if leaps[i] > 5 * usual and not out_of_patience():
+                slopes[i] = self.slope(xs[i])
 
     def curve(self, low, high, count=300):
         """Give the points of its graph, with a gap wherever it leaps.
@@ -254,7 +320,7 @@ class Function(Given):
     def _leaps(self, a, b):
         """Tell whether the values at both ends stay apart however often the interval is halved."""
         apart = abs(self(b) - self(a)) / 2
-        out_of_patience = self._out_of_patience(PATIENCE / 20, 60)
+        out_of_patience = self.out_of_patience(PATIENCE / 20, 60)
         for _ in range(30):
             middle = (a + b) / 2
             left, right = abs(self(middle) - self(a)), abs(self(b) - self(middle))
@@ -315,6 +381,13 @@ class Surface(Given):
             measured_slope(side, at) for side, at in zip(self.slices(x, y), (x, y), strict=True)
         )
 
+    def quick_gradient(self, x, y):
+        """Give the gradient as `gradient` does, with five calls: for pictures with many of them."""
+        if self._gradient is not None:
+            return self.gradient(x, y)
+        sides = zip(self.slices(x, y), (x, y), strict=True)
+        return tuple(_quick_slope(side, at) for side, at in sides)
+
     def partials(self, x, y):
         """Give both central differences, whether the function is differentiable or not."""
         return tuple(float(partial_difference(self, (x, y), i)) for i in (0, 1))
@@ -337,14 +410,16 @@ class Surface(Given):
         CannotDraw
             When it has no finite value at any of the points.
         """
-        rows, out_of_patience = {}, self._out_of_patience(PATIENCE, len(x) * len(y))
-        for i in coarse_first(len(y)):
-            rows[i] = [self(at, y[i]) for at in x]
-            if len(rows) > 2 and out_of_patience():
+        out_of_patience = self.out_of_patience(PATIENCE, len(x) * len(y))
+        for stride in 2 ** np.arange(len(x).bit_length() - 2, -1, -1):
+            columns, rows = ({*range(0, len(side), stride), len(side) - 1} for side in (x, y))
+            columns, rows = sorted(columns), sorted(rows)
+            values = np.array([[self(x[j], y[i]) for j in columns] for i in rows])
+            if out_of_patience():
                 break
-        known = sorted(rows)
-        columns = np.array([rows[i] for i in known]).T
-        values = np.array([np.interp(y, y[known], column) for column in columns]).T
+        if values.shape != (len(y), len(x)):
+            values = np.array([np.interp(x, x[columns], row) for row in values])
+            values = np.array([np.interp(y, y[rows], column) for column in values.T]).T
         self.need(values, x[0], y[0], nowhere=True)
         return values
 
@@ -373,6 +448,9 @@ class Map(Given):
     def over(self, points):
         """Give the images of points; gaps among them stay gaps.
 
+        A slow map is asked at both ends of each stretch without a gap, and between them as time
+        allows; the rest is joined up.
+
         Parameters
         ----------
         points : array of shape (k, 2)
@@ -381,12 +459,53 @@ class Map(Given):
         -------
         array of shape (k, 2)
         """
-        gap = (nan, nan)
-        return np.array([gap if isnan(x + y) else self(x, y) for x, y in points])
+        places = np.flatnonzero(~np.isnan(points).any(axis=1))
+        stretches = np.split(places, np.flatnonzero(np.diff(places) > 1) + 1)
+        known, out_of_patience = {}, self.out_of_patience(PATIENCE, len(points))
+        for turn in zip_longest(
+            *([part[i] for i in coarse_first(len(part))] for part in stretches)
+        ):
+            known |= {i: self(*points[i]) for i in turn if i is not None}
+            if all(part[-1] in known for part in stretches) and out_of_patience():
+                break
+        images = np.full((len(points), 2), nan)
+        for part in stretches if len(known) < len(places) else ():
+            there = [i for i in part if i in known]
+            for axis in (0, 1):
+                images[part, axis] = np.interp(part, there, [known[i][axis] for i in there])
+        images[[*known]] = [*known.values()]
+        return images
 
     def derivative(self, point):
         """Give the Jacobian; what is left of a zero by rounding is taken for a zero."""
         return numerical_jacobian(lambda at: np.array(self(*at)), point).round(8) + 0.0
+
+
+def span(name, given):
+    """Give two numbers, the smaller one first.
+
+    Parameters
+    ----------
+    name : str
+        What a refusal calls them.
+    given : pair of float
+
+    Raises
+    ------
+    WrongValue
+
+    Examples
+    --------
+    >>> span("xlim", (-1, 2))
+    (-1, 2)
+    """
+    try:
+        low, high = given
+        if -inf < low < high < inf:
+            return given
+    except (TypeError, ValueError):
+        pass
+    raise WrongValue("no_span", name=name, value=plain(given))
 
 
 def slider_at(limits, value, f=None):
@@ -485,11 +604,7 @@ def presets(table, *names, make=Function, **given):
 def _check_together(given):
     """Raise TypeError if of several functions one is missing."""
     if len(given) > 1 and not all(map(callable, given.values())):
-        *names, last = given
-        raise TypeError(
-            f"{', '.join(names)} and {last} are functions that come together;"
-            f" give {'both or neither' if len(given) == 2 else 'all three or none'}"
-        )
+        raise WrongThing("apart", names=listed(given))
 
 
 def _called(f, *others):
@@ -527,6 +642,13 @@ def _one_sided_slope(f, x, h):
     coarse, fine = ((f(x + step) - f(x)) / step for step in (h, h / 2))
     settled = abs(fine - coarse) <= 1e-2 * (1 + abs(fine))
     return 2 * fine - coarse if settled else nan
+
+
+def _quick_slope(f, x, h=6e-6):
+    """Give the central difference, NaN at a kink: where the slopes on both sides do not agree."""
+    left, here, right = f(x - h), f(x), f(x + h)
+    slope = (right - left) / (2 * h)
+    return slope if abs(left - 2 * here + right) / h <= 1e-3 * (1 + 2 * abs(slope)) else nan
 
 
 def limits(y, margin=0.06):

@@ -1,7 +1,9 @@
 """One look for all explorers: colours and lines that also tell apart without colour."""
 
+import io
+import sys
 import warnings
-from contextlib import contextmanager
+from contextlib import contextmanager, redirect_stdout
 from functools import cache
 
 import matplotlib.style
@@ -9,6 +11,10 @@ import numpy as np
 from cycler import cycler
 
 from d2l_calc.fonts import family
+from d2l_calc.language import say
+from d2l_calc.words import read_words
+
+_WORDS = read_words(__package__, "words.toml")
 
 # The colours of Okabe and Ito, which stay apart for every common kind of colour blindness.
 BLACK, GREY, LIGHT = "#1a1a1a", "#767676", "#dddddd"
@@ -62,9 +68,50 @@ def drawing():
     before = {name: matplotlib.rcParams._get(name) for name in settings}
     matplotlib.rcParams._update_raw(settings)
     try:
-        with np.errstate(all="ignore"), warnings.catch_warnings():
+        with np.errstate(all="ignore"), warnings.catch_warnings(), few_lines():
             warnings.simplefilter("ignore", RuntimeWarning)
             warnings.filterwarnings("ignore", "Data has no positive values", UserWarning)
             yield
     finally:
         matplotlib.rcParams._update_raw(before)
+
+
+@contextmanager
+def few_lines(most=3):
+    """Let what a learner's functions print through, but not hundreds of lines for one picture.
+
+    Parameters
+    ----------
+    most : int, optional
+        How many lines are printed; then one more says that the rest is left out.
+
+    Examples
+    --------
+    >>> with few_lines(1):
+    ...     print("once")
+    ...     print("twice")
+    once
+    ……（画一张图，函数要算很多次；后面打印的都略去了。）
+    """
+    if isinstance(sys.stdout, _FewLines):
+        yield
+        return
+    with redirect_stdout(_FewLines(sys.stdout, most)):
+        yield
+
+
+class _FewLines(io.TextIOBase):
+    def __init__(self, out, most):
+        self._out, self._left = out, most
+
+    def write(self, text):
+        if self._left > 0:
+            self._out.write(text)
+            self._left -= text.count("\n")
+        elif self._left == 0:
+            self._out.write(say(*_WORDS["more_printed"]) + "\n")
+            self._left = -1
+        return len(text)
+
+    def flush(self):
+        self._out.flush()

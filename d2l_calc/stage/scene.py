@@ -2,6 +2,7 @@
 
 import io
 import re
+import sys
 from collections import OrderedDict
 from math import isfinite, log
 from xml.sax.saxutils import escape, quoteattr
@@ -9,6 +10,8 @@ from xml.sax.saxutils import escape, quoteattr
 from matplotlib.artist import Artist
 from matplotlib.backends.backend_svg import RendererSVG
 from matplotlib.figure import Figure
+
+from d2l_calc.stage.refusal import WrongThing, plain
 
 _METADATA = dict.fromkeys(("Creator", "Date", "Format", "Type"))
 
@@ -99,15 +102,20 @@ class Scene:
     """
 
     def __init__(self, setup, size):
+        __tracebackhide__ = True
         inches = [points / 72 for points in size]
         self._figure = Figure(figsize=inches, dpi=72, layout="constrained")
+        others = _figures_of_pyplot()
         self.moving = setup(self._figure)
         self._artists = sorted(_artists_in(self.moving), key=Artist.get_zorder)
+        elsewhere = _figures_of_pyplot() - others
+        for number in elsewhere:
+            sys.modules["matplotlib.pyplot"].close(number)
+        at_home = (None, self._figure)
+        if elsewhere or any(each.get_figure(root=True) not in at_home for each in self._artists):
+            raise WrongThing("other_figure")
         if not self._artists:
-            raise TypeError(
-                "setup returns the artists that move, such as what axes.plot gives;"
-                f" this one returned {self.moving!r}"
-            )
+            raise WrongThing("nothing_moves", value=plain(self.moving))
         for artist in self._artists:
             artist.set_animated(True)
             artist.set_in_layout(False)
@@ -132,12 +140,10 @@ class Scene:
         -------
         dict
         """
+        __tracebackhide__ = True
         readings = update(self.moving)
         if not isinstance(readings, dict | None):
-            raise TypeError(
-                "update returns its read-outs as a dict, such as {'slope': 2.0},"
-                f" not {readings!r}"
-            )
+            raise WrongThing("no_readings", value=plain(readings))
         return readings or {}
 
     def layer(self):
@@ -163,6 +169,8 @@ class Scene:
             if isinstance(artist, Letters):
                 file.write(artist.elements(height))
             else:
+                # In three dimensions, areas are put into perspective before they are drawn.
+                getattr(artist, "do_3d_projection", lambda: None)()
                 artist.draw(renderer)
         renderer.finalize()
         return _FINE.sub("", file.getvalue()[start:].removesuffix("</svg>\n").strip())
@@ -182,6 +190,7 @@ class Scenes:
 
     def get(self, explorer, at, make):
         """Give an explorer's scene for some values of its controls; `make` it if it is not here."""
+        __tracebackhide__ = True
         key = explorer, at
         if key not in self._kept:
             self._kept[key] = make()
@@ -194,6 +203,12 @@ class Scenes:
         """Give back the scenes of an explorer; what needs them again makes them anew."""
         for key in [key for key in self._kept if key[0] is explorer]:
             del self._kept[key]
+
+
+def _figures_of_pyplot():
+    """Give the numbers of the figures that `matplotlib.pyplot` has open, if anybody uses it."""
+    pyplot = sys.modules.get("matplotlib.pyplot")
+    return {*pyplot.get_fignums()} if pyplot else set()
 
 
 def _artists_in(thing):

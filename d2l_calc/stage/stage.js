@@ -346,7 +346,8 @@ class Album {
 
   // Whether the kernel is known to be at work, on whatever it is.
   busy() {
-    return this.model.widget_manager?.kernel?.status === "busy";
+    const kernel = this.model.widget_manager?.kernel;
+    return kernel?.status === "busy" && !kernel.isDisposed && kernel.connectionStatus === "connected";
   }
 
   // Whether there is no hope for an answer: the kernel is gone, or does not answer.

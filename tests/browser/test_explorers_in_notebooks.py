@@ -222,3 +222,27 @@ def test_a_slow_function_says_that_it_is_thinking_and_the_page_goes_on(open_note
     slider.press("ArrowRight")
     expect(slider).to_have_value(str(start + 3))
     expect(shown.note).to_have_text("")
+
+
+ENDLESS = """
+import time
+
+
+def update(lines, v):
+    time.sleep(600 * (v > 2))
+
+
+d2l.Explorer(lambda figure: figure.subplots().plot([], []), update, v=(0.0, 3.0))
+"""
+
+
+def test_a_kernel_that_ends_at_work_is_said_to_be_gone(open_notebook):
+    notebook = open_notebook(IMPORT, ENDLESS)
+    notebook.run_all()
+    root, words = notebook.panel.locator(".d2l-explorer"), twin("exhaustion")._stage["words"]
+    root.locator("input").press("End")
+    expect(root.locator(".d2l-note")).to_have_text(words["thinking"])
+    notebook.page.evaluate(
+        "() => jupyterapp.shell.currentWidget.sessionContext.session.kernel.shutdown()"
+    )
+    expect(root.locator(".d2l-note")).to_have_text(words["unanswered"], timeout=20_000)

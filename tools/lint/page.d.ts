@@ -12,7 +12,13 @@ declare namespace Page {
     send(request: Protocol.Request): void;
     on(event: string, listener: (answer: Protocol.Answer) => void): void;
     // Where a kernel can be asked how it is, and the notebook is.
-    widget_manager?: { kernel?: { status: string }; context?: { model: Notebook } };
+    widget_manager?: { kernel?: Kernel; context?: { model: Notebook } };
+  }
+
+  interface Kernel {
+    status: string;
+    connectionStatus: string;
+    isDisposed: boolean;
   }
 
   // What JupyterLab knows of a notebook that is open in it.
