@@ -1,7 +1,8 @@
 """What the notebooks save; generated from their cells marked #@save, not edited.
 
 Notebooks: 01-derivative.ipynb, 09-autodiff.ipynb, 02-rules.ipynb, 03-extrema.ipynb,
-04-partial.ipynb, 05-gradient.ipynb, 06-jacobian.ipynb, 07-chain.ipynb, 08-softmax.ipynb.
+04-partial.ipynb, 05-gradient.ipynb, 06-jacobian.ipynb, 07-chain.ipynb, 08-softmax.ipynb,
+10-training.ipynb.
 Command: `make save`, which is `python tools/save.py book/zh d2l_calc/saved.py`.
 """
 
@@ -1237,15 +1238,81 @@ def _backward(self):
 Value.backward = _backward
 
 
+# 10-training.ipynb, code cell 49
+_LOOKS = [("#0072B2", "o"), ("#E69F00", "s"), ("#009E73", "^")]
+
+
+def draw_flowers(points, labels, names, axes=None):
+    """Draw points in the plane, each class with its color and mark.
+
+    Parameters
+    ----------
+    points : array of shape (n, 2)
+        Length and width of the petals, in centimeters.
+    labels : array of int, shape (n,)
+        The class of each: 0, 1 or 2.
+    names : sequence of str
+        What the classes are called.
+    axes : matplotlib.axes.Axes, optional
+        Where to draw, in place of a new figure.
+
+    Examples
+    --------
+    >>> points, labels = np.array([[1.4, 0.2], [4.7, 1.4]]), np.array([0, 1])
+    >>> draw_flowers(points, labels, ["a", "b"])
+    >>> plt.close()
+    """
+    use_svg_display()
+    axes = axes or plt.subplots(figsize=(4.5, 3))[1]
+    for k, (name, (color, mark)) in enumerate(zip(names, _LOOKS, strict=False)):
+        spots = np.unique(points[labels == k], axis=0).T
+        look = {"color": color, "markersize": 5, "markeredgecolor": "white"}
+        axes.plot(*spots, mark, label=name, markeredgewidth=0.5, **look)
+    axes.set(xlabel="petal length", ylabel="petal width")
+    axes.legend(loc="upper left")
+
+
+# 10-training.ipynb, code cell 50
+def draw_regions(scores, points, labels, names, axes=None):
+    """Draw points, and color the plane by the class with the highest score.
+
+    Parameters
+    ----------
+    scores : callable
+        For an array of shape (..., 2), of places in the plane, the score of each
+        class there, of shape (..., classes).
+    points, labels, names, axes
+        As for `draw_flowers`.
+
+    Examples
+    --------
+    >>> points, labels = np.array([[1.4, 0.2], [4.7, 1.4]]), np.array([0, 1])
+    >>> draw_regions(lambda at: at * [-1, 1] + [5, 0], points, labels, ["a", "b"])
+    >>> plt.close()
+    """
+    use_svg_display()
+    axes = axes or plt.subplots(figsize=(4.5, 3))[1]
+    (x0, y0), (x1, y1) = points.min(axis=0) - 0.3, points.max(axis=0) + 0.3
+    x, y = np.meshgrid(np.linspace(x0, x1, 71), np.linspace(y0, y1, 61))
+    found = scores(np.stack([x, y], axis=-1))
+    for k, (color, _) in enumerate(_LOOKS[: found.shape[-1]]):
+        lead = found[..., k] - np.delete(found, k, axis=-1).max(axis=-1)
+        beyond = max(1, lead.max() + 1)
+        axes.contourf(x, y, lead, levels=[0, beyond], colors=[color], alpha=0.25)
+    draw_flowers(points, labels, names, axes)
+
+
 __all__ = [
     "Value",
     "central_difference",
     "contours",
     "cross_entropy",
     "draw_arc",
+    "draw_flowers",
     "draw_graph",
     "draw_nudges",
     "draw_polygons",
+    "draw_regions",
     "draw_secants",
     "draw_sector",
     "landscape",
