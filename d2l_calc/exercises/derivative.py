@@ -237,6 +237,7 @@ SPEEDOMETER = exercise(
         "from_the_start": 12.86,
         "only_rise": 33.2,
         "value_for_slope": 128.6,
+        "unit_forgotten": 59.76,
     },
 )
 
