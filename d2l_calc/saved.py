@@ -1,7 +1,7 @@
 """What the notebooks save; generated from their cells marked #@save, not edited.
 
-Notebooks: 01-derivative.ipynb, 09-autodiff.ipynb, 02-rules.ipynb, 03-extrema.ipynb,
-04-partial.ipynb, 05-gradient.ipynb, 06-jacobian.ipynb, 07-chain.ipynb, 08-softmax.ipynb,
+Notebooks: 01-derivative.ipynb, 06-jacobian.ipynb, 09-autodiff.ipynb, 02-rules.ipynb,
+03-extrema.ipynb, 04-partial.ipynb, 05-gradient.ipynb, 07-chain.ipynb, 08-softmax.ipynb,
 10-training.ipynb.
 Command: `make save`, which is `python tools/save.py book/zh d2l_calc/saved.py`.
 """
@@ -15,6 +15,10 @@ import matplotlib.pyplot as plt
 import numpy as np
 
 from d2l_calc.fonts import settle_fonts
+
+
+# 06-jacobian.ipynb, code cell 46
+from matplotlib.colors import LinearSegmentedColormap
 
 
 # 09-autodiff.ipynb, code cell 38
@@ -893,6 +897,40 @@ def numerical_jacobian(f, x, h=6e-6):
     return np.stack(changes, axis=1) / (2 * h)
 
 
+# 06-jacobian.ipynb, code cell 46
+def draw_table(axes, table, title="", letters="yx"):
+    """Draw a matrix as a table: orange where it is positive, blue where negative.
+
+    Parameters
+    ----------
+    axes : matplotlib.axes.Axes
+        Where to draw.
+    table : array of shape (m, n)
+        The numbers.
+    title : str, optional
+        What stands above.
+    letters : str, optional
+        Of rows and of columns: they are called $y_1$, $y_2$, … and $x_1$, $x_2$, ….
+
+    Examples
+    --------
+    >>> axes = plt.figure().gca()
+    >>> draw_table(axes, np.array([[1.0, -2.0], [0.0, 3.5]]), "$W$")
+    >>> plt.close()
+    """
+    use_svg_display()
+    (m, n), (row, column) = np.shape(table), letters
+    colors = LinearSegmentedColormap.from_list("", ["#0072B2", "white", "#E69F00"])
+    most = 1.5 * np.abs(table).max() or 1
+    axes.pcolormesh(table[::-1], cmap=colors, vmin=-most, vmax=most, edgecolors="k")
+    for i, j in np.ndindex(m, n):
+        number = f"{table[i, j]:g}"
+        axes.text(j + 0.5, m - i - 0.5, number, ha="center", va="center")
+    axes.set(aspect="equal", title=title)
+    axes.set_xticks(np.arange(n) + 0.5, [f"${column}_{j + 1}$" for j in range(n)])
+    axes.set_yticks(np.arange(m) + 0.5, [f"${row}_{m - i}$" for i in range(m)])
+
+
 # 07-chain.ipynb, code cell 53
 def _columns(edges):
     """Place each value one column to the right of the last it is made from."""
@@ -1315,6 +1353,7 @@ __all__ = [
     "draw_regions",
     "draw_secants",
     "draw_sector",
+    "draw_table",
     "landscape",
     "mark_extrema",
     "np",

@@ -129,3 +129,15 @@ def test_the_spread_of_any_number_of_values():
 
 def test_the_product_rule_for_a_quadratic_form_is_among_them():
     assert jacobian.QUADRATIC_FORM in book().values()
+
+
+def test_the_shape_of_a_matrix_times_a_function():
+    K = np.ones((2, 3))
+    found = numerical_jacobian(lambda x: K @ (x[:3] * x[1:]), np.ones(4)).shape
+    assert tuple(jacobian.SHAPE_FIRST.key) == found
+
+
+def test_squared_entries_have_a_diagonal_jacobian():
+    x = np.array([1.0, 2.0, 3.0])
+    found = numerical_jacobian(lambda x: x * x, x)
+    assert jacobian.SQUARED_ENTRIES.key(x) == pytest.approx(found, abs=1e-8)

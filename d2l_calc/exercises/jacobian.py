@@ -169,4 +169,32 @@ SPREAD = exercise(
     },
 )
 
+SHAPE_FIRST = exercise(
+    "SHAPE_FIRST",
+    level=1,
+    key=[2, 4],
+    mistakes={
+        "order": [4, 2],
+        "shape_of_matrix": [2, 3],
+        "shape_of_inner": [3, 4],
+        "value_for_derivative": [2, 1],
+    },
+)
+
+SQUARED_ENTRIES = exercise(
+    "SQUARED_ENTRIES",
+    level=2,
+    key=lambda x: np.diag(2 * x),
+    domain={"x": (-2, 2)},
+    shapes={"x": (3,)},
+    derivative_of=lambda x: x * x,
+    mistakes={
+        "one_factor_only": np.diag,
+        "diagonal_only": lambda x: 2 * x,
+        "dot_product": lambda x: 2 * np.sum(x * x),
+        "value_for_slope": lambda x: x * x,
+        "column_times_row": lambda x: 2 * np.outer(x, x),
+    },
+)
+
 EXERCISES = exercise.all()
