@@ -67,6 +67,7 @@ BEST_RATE = exercise(
         "only_steep": [0.125, 0.75],
         "only_flat": [0.5, 0],
         "rate_for_factor": [0.2, 0.2],
+        "signed": [0.2, -0.6],
     },
 )
 
