@@ -21,7 +21,7 @@ from d2l_calc.fonts import settle_fonts
 from matplotlib.colors import LinearSegmentedColormap
 
 
-# 09-autodiff.ipynb, code cell 38
+# 09-autodiff.ipynb, code cell 39
 import math
 
 
@@ -1077,7 +1077,7 @@ def cross_entropy(z, y):
     return -np.sum(y * log_p, axis=-1)
 
 
-# 09-autodiff.ipynb, code cell 29
+# 09-autodiff.ipynb, code cell 30
 def relative_error(a, b):
     """Give how far apart two arrays are, relative to the larger.
 
@@ -1105,7 +1105,7 @@ def relative_error(a, b):
     return float(np.linalg.norm(a - b) / largest) if largest else 0.0
 
 
-# 09-autodiff.ipynb, code cell 38
+# 09-autodiff.ipynb, code cell 39
 class Value:
     """A number that remembers how it was made, so that slopes can be traced back.
 
@@ -1150,7 +1150,7 @@ class Value:
         return f"Value({self.data:.6g}, grad={self.grad:.6g})"
 
 
-# 09-autodiff.ipynb, code cell 39
+# 09-autodiff.ipynb, code cell 40
 def _one_number(data):
     """Give a number as a float; say what to do with anything else."""
     if isinstance(data, np.ndarray) and data.ndim == 0:
@@ -1163,7 +1163,7 @@ def _one_number(data):
     )
 
 
-# 09-autodiff.ipynb, code cell 40
+# 09-autodiff.ipynb, code cell 41
 _ADVICE = {
     "/": "keep the number below away from 0",
     "**": "a negative number takes whole exponents, and 0 positive ones",
@@ -1185,7 +1185,7 @@ def _made(rule, value, slopes, *parents):
         raise type(error)(f"{asked} has no value: {advice}") from None
 
 
-# 09-autodiff.ipynb, code cell 41
+# 09-autodiff.ipynb, code cell 42
 def _both_ways(rule, value, slopes):
     """Give an operation on two numbers, and the same with its sides exchanged."""
 
@@ -1203,7 +1203,7 @@ def _function(rule, value, slope):
     return lambda a: _made(rule, value, lambda x: (slope(x),), a)
 
 
-# 09-autodiff.ipynb, code cell 42
+# 09-autodiff.ipynb, code cell 43
 def _power_slopes(a, b):
     """Give the slopes of a**b, also at 0, where one of them may be infinite."""
     if a == 0:
@@ -1227,7 +1227,7 @@ Value.__pow__, Value.__rpow__ = _both_ways("**", math.pow, _power_slopes)
 Value.__neg__, Value.__pos__ = lambda a: 0 - a, lambda a: a
 
 
-# 09-autodiff.ipynb, code cell 43
+# 09-autodiff.ipynb, code cell 44
 Value.exp = _function("exp", math.exp, math.exp)
 Value.log = _function("log", math.log, lambda a: 1 / a)
 Value.sqrt = _function(
@@ -1248,7 +1248,7 @@ Value.__gt__, Value.__ge__ = _compared(operator.gt), _compared(operator.ge)
 Value.__eq__ = _compared(operator.eq)
 
 
-# 09-autodiff.ipynb, code cell 45
+# 09-autodiff.ipynb, code cell 46
 def _in_order(end):
     """Give a number and all that it was made from, each after its parents."""
     order, seen, waiting = [], set(), [(end, False)]
@@ -1263,7 +1263,7 @@ def _in_order(end):
     return order
 
 
-# 09-autodiff.ipynb, code cell 46
+# 09-autodiff.ipynb, code cell 47
 def _backward(self):
     """Add the derivative of this number to the grad of each it was made from."""
     arrived = {self: 1.0}

@@ -1,1 +1,1 @@
-"""Chapter 9, automatic differentiation, shows no explorer of its own."""
+"""Chapter 9 shows an explorer of chapter 7, and none of its own."""
