@@ -284,7 +284,8 @@ class Chapter:
         found = []
         for place, source in self.prose:
             for match in HEADING.finditer(_without(source, CODE)):
-                number, title, depth = read_heading(match[2], self.language)
+                text = source[slice(*match.span(2))]
+                number, title, depth = read_heading(text, self.language)
                 anchor = _anchor_above(source, match.start())
                 found.append(Heading(len(match[1]), number, title, anchor, place, depth))
         return found

@@ -74,14 +74,14 @@ def test_sections_have_their_numbers_anchors_and_marks(written):
         "## 12.2 $D(x)$ ●\n\n●○○",
         "## 小结",
         "## 练习",
-        "## 附 A 三 ○",
+        "## 附 A `三` ○",
     )
     assert [tuple(section)[1:] for section in chapter.sections] == [
         ("12.1", "二", "a", 1, "depth"),
         ("12.2", "$D(x)$", "", 2, "core"),
         ("", "小结", "", 3, ""),
         ("", "练习", "", 4, ""),
-        ("A", "三", "", 5, "depth"),
+        ("A", "`三`", "", 5, "depth"),
     ]
 
 
