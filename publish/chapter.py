@@ -406,7 +406,7 @@ class Chapter:
                     english = fields.get("english", fields["term"])
                     yield Term(fields["term"], english, chapter, section, link)
                 elif find.re is ANCHOR:
-                    if not find[1].startswith("eq-"):
+                    if not find[1].startswith(("eq-", "exercise-")):
                         anchor, above = find[1], find.end()
                 elif len(find[1]) <= 2:
                     section = read_heading(find[2], self.language)[0] or section

@@ -84,6 +84,25 @@ def test_the_terms_are_found():
     assert len(found) >= 58
 
 
+# Named in passing long before they are explained.
+EXPLAINED = {
+    "可微": "01-derivative.ipynb#definition",
+    "梯度下降": "03-extrema.ipynb#descent",
+    "鞍点": "04-partial.ipynb#",
+    "权重": "04-partial.ipynb#neuron",
+    "反向传播": "07-chain.ipynb#",
+    "局部导数": "07-chain.ipynb#graph",
+    "误差信号": "08-softmax.ipynb#",
+    "自动微分": "09-autodiff.ipynb#",
+}
+
+
+@pytest.mark.parametrize(("name", "place"), EXPLAINED.items())
+def test_the_glossary_leads_to_where_a_term_is_explained(name, place):
+    (link,) = [term.link for term in glossary.terms(Edition(BOOK)) if term.name == name]
+    assert link.startswith(place)
+
+
 @pytest.mark.parametrize("folder", EDITIONS, ids=lambda folder: folder.name)
 def test_no_term_is_marked_twice_or_has_two_names(folder):
     assert list(glossary.problems(Edition(folder))) == []
@@ -156,9 +175,10 @@ def test_the_anchor_of_another_section_is_not_taken(book):
         '<a id="a"></a>\n## 1.1 一',
         "## 1.2 二\n\n*丙*（third）",
         '<a id="eq-1-1"></a>*丁*（fourth）',
+        '<a id="exercise-1-1"></a>*戊*（fifth）',
     )
     chapter(book, "01-first.ipynb", "# 1 开头", *cells)
-    assert [term.link for term in glossary.terms(Edition(book))] == ["01-first.ipynb"] * 2
+    assert [term.link for term in glossary.terms(Edition(book))] == ["01-first.ipynb"] * 3
 
 
 def test_a_term_belongs_to_the_section_above_it(book):
