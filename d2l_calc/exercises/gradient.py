@@ -84,6 +84,7 @@ ONE_STEP = exercise(
         "factor_forgotten": [2.76, 0.2],
         "scalar_for_vector": [1.48, -0.52],
         "normalised": [3 - 0.08 * 6 / np.hypot(6, 20), 1 - 0.08 * 20 / np.hypot(6, 20)],
+        "summed": [0.92, -1.08],
         "no_rate": [-3, -19],
         "point_for_gradient": [2.76, 0.92],
     },

@@ -99,6 +99,7 @@ TABLE = exercise(
         "mixed_forgotten": [4, 0, 12],
         "first_derivative": [4, 13, 12],
         "diagonal_swapped": [12, 2, 4],
+        "whole_matrix": [[4, 2], [2, 12]],
         "wrong_point": [2, 4, 6],
     },
 )
@@ -123,6 +124,8 @@ EIGENVALUES = exercise(
         "sign_of_trace": {3, -2},
         "entries": {-2, 1, 2},
         "trace_and_determinant": {-1, -6},
+        "smaller_only": {-3},
+        "larger_only": {2},
     },
 )
 
