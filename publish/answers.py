@@ -158,22 +158,11 @@ OF_KIND = {
 }
 
 
-def language(words):
-    """Give what all pages of an edition share: the grader's texts, its signs, its names.
-
-    Parameters
-    ----------
-    words : dict of str to str
-        Those of the edition.
-    """
-    said = {name: tell(text) for name, text in MESSAGES.items() if not name.startswith("define_")}
-    alike = {chr(sign): plain for sign, plain in LOOK_ALIKES.items()}
+def signs():
+    """Give what the grader reads in every language: signs, names of functions, words for labels."""
     return {
-        "messages": said,
-        "cards": {status: first_words(status) for status in TONES},
-        "words": {"to_answer": words["to_answer"]},
         "notation": {
-            "alike": alike,
+            "alike": {chr(sign): plain for sign, plain in LOOK_ALIKES.items()},
             "above": ABOVE,
             "below": BELOW,
             "fractions": FRACTIONS,
@@ -183,6 +172,22 @@ def language(words):
         "functions": {name: [*MORE.get(name, (1,))] for name in FUNCTIONS},
         "labels": SAME_LABELS,
         "choice": {"yes": TRUE, "no": FALSE, "denied": DENIED},
+    }
+
+
+def language(words):
+    """Give what is said of an answer, in the language in force.
+
+    Parameters
+    ----------
+    words : dict of str to str
+        Those of the edition.
+    """
+    said = {name: tell(text) for name, text in MESSAGES.items() if not name.startswith("define_")}
+    return {
+        "messages": said,
+        "cards": {status: first_words(status) for status in TONES},
+        "words": {"to_answer": words["to_answer"]},
     }
 
 
@@ -196,9 +201,21 @@ def write(edition, folder):
     """
     folder.mkdir(parents=True, exist_ok=True)
     (folder / "words.js").write_text(script("learn", language(edition.words)), "utf-8")
-    for number in [each.number for each in edition.chapters]:
-        known = {name: data(exercise) for name, exercise in chapter(number).items()}
-        (folder / f"{number}.js").write_text(script("take", known), "utf-8")
+    for number in map(chapter_of, edition.paths):
+        if known := {name: data(exercise) for name, exercise in chapter(number).items()}:
+            (folder / f"{number}.js").write_text(script("take", known), "utf-8")
+
+
+def chapter_of(name):
+    """Give the number that the exercises of a page begin with.
+
+    Examples
+    --------
+    >>> chapter_of("00-warm-up"), chapter_of("10-training"), chapter_of("glossary")
+    ('0', '10', '')
+    """
+    number = name.partition("-")[0]
+    return str(int(number)) if number.isdigit() else ""
 
 
 def script(verb, known):
@@ -309,4 +326,4 @@ def _keys():
 
 
 def _data(facts):
-    return "".join(f" data-{name}='{escape(str(value))}'" for name, value in facts.items())
+    return "".join(f' data-{name}="{escape(str(value))}"' for name, value in facts.items())

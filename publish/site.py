@@ -98,7 +98,8 @@ def gather_assets(static):
     copy(STAGE / "stage.css", static / "stage.css")
     stage = (STAGE / "stage.js").read_text("utf-8")
     (static / "stage.js").write_text(classic(stage), "utf-8")
-    (static / "answers.js").write_text(bundled(ANSWERS / "page.js"), "utf-8")
+    grader = bundled(ANSWERS / "page.js") + answers.script("learn", answers.signs())
+    (static / "answers.js").write_text(grader, "utf-8")
 
 
 def copy(source, target):

@@ -16,7 +16,8 @@ from urllib.parse import unquote
 import nbformat
 from nbconvert import SlidesExporter
 
-from publish import marks
+from d2l_calc.exercises import chapter as exercises_of
+from publish import answers, marks
 from publish.chapter import BookError, Edition, caption_in
 from publish.explorers import html, shown_by
 from publish.pictures import size
@@ -207,13 +208,14 @@ class Lecture:
             exclude_input_prompt=True,
             exclude_output_prompt=True,
         )
-        chapter = self.chapter
+        chapter, cells = self.chapter, []
         for cell in self.cells:
+            cells += [cell, *self.fields(cell)]
             for output in cell.get("outputs", []):
                 if explorer := shown_by(output):
                     output.data["text/html"] = html(explorer)
         page, _ = exporter.from_notebook_node(
-            nbformat.from_dict({**chapter.notebook, "cells": self.cells}),
+            nbformat.from_dict({**chapter.notebook, "cells": cells}),
             resources={
                 "title": f"{chapter.number} {chapter.title}",
                 "chapter": chapter.name,
@@ -221,6 +223,14 @@ class Lecture:
             },
         )
         return from_slides(page, chapter.name)
+
+    def fields(self, cell):
+        """Give the fields of the exercises that a cell checks, where it is shown."""
+        shown = _mark(cell) != "skip"
+        for number in cell.metadata.get("d2l", {}).get("exercises", []) if shown else []:
+            exercise = exercises_of(number.partition(".")[0])[number]
+            field = nbformat.v4.new_markdown_cell(answers.field(number, exercise, self.chapter))
+            yield _set_mark(field, "-")
 
 
 def from_slides(page, name):
@@ -241,7 +251,7 @@ def from_slides(page, name):
 
     def leads(link):
         path, sign, anchor = link[2].partition("#")
-        if path.startswith("explorers/"):
+        if path.startswith(("explorers/", "_sources/")):
             path = f"../{path}"
         elif path.endswith(".ipynb") and ":" not in path:
             path = f"../{path.removesuffix('.ipynb')}.html"

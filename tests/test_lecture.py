@@ -46,6 +46,15 @@ def test_the_lecturer_says_what_is_skipped_but_no_exercise(lecture, language, na
     assert marks(made) == ["skip", "slide", "notes", "slide", "skip", "skip", "slide", "notes"]
 
 
+def test_an_exercise_on_a_slide_answers_there(lecture):
+    picture = '<svg width="10pt" height="10pt"></svg>'
+    made = lecture(("slide", "# 1 T"), ("-", "x = ...", picture), ("skip", "y = ...", picture))
+    for number, cell in zip(("1.1", "1.2"), made.cells[1:], strict=True):
+        cell.metadata["d2l"] = {"exercises": [number]}
+    page = made.page()
+    assert page.count("data-exercise=") == page.count('data-exercise="1.1"') == 1
+
+
 def test_an_exercise_in_the_text_is_not_said(lecture):
     made = lecture(
         ("slide", "# 12 Title"),

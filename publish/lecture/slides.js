@@ -3,7 +3,13 @@
 const [WIDTH, HEIGHT, FOOT] = [1280, 720, 24]; // the foot is for arrows and numbers
 
 globalThis.MathJax = {
-  tex: { inlineMath: [["$", "$"]], tags: "none" },
+  tex: {
+    inlineMath: [
+      ["$", "$"],
+      ["\\(", "\\)"],
+    ],
+    tags: "none",
+  },
   loader: { paths: { fonts: "[mathjax]/..", "mathjax-newcm": "[mathjax]/../mathjax-newcm" } },
   output: { font: "mathjax-newcm" },
   options: {

@@ -12,7 +12,7 @@ sys.path.insert(0, str(HERE))
 author = "d2l-calc"
 
 extensions = ["myst_nb", "sphinx_book_theme", "publish.anchors", "publish.headings"]
-extensions += ["search", "lines", "pages"]
+extensions += ["search", "lines", "pages", "progress"]
 templates_path = ["templates"]
 exclude_patterns = ["_*"]
 # Links to `<a id="…">` are right and not known to Sphinx; the tests follow every one.
@@ -44,6 +44,15 @@ html_theme_options = {
     "use_fullscreen_button": False,
     "home_page_in_toc": False,
     "navbar_persistent": [],
+}
+html_sidebars = {
+    "**": [
+        "navbar-logo.html",
+        "icon-links.html",
+        "search-button-field.html",
+        "sbt-sidebar-nav.html",
+        "to-progress.html",
+    ]
 }
 html_context = {"default_mode": "auto"}
 

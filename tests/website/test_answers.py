@@ -29,23 +29,23 @@ PAGE = """<!doctype html><html lang="zh"><meta charset="utf-8"><title>answers</t
 <script defer src="_static/answering.js"></script></html>"""
 # Exercises of a teacher's, of the kinds that the book has none of.
 OWN = {
-    "0.1": Exercise(9.8, unit={"m/s^2": 1, "cm/s^2": 0.01}),
-    "0.2": Exercise({"A", "C"}, mistakes=[({"B", "D"}, "others", "Not these.")]),
-    "0.3": Exercise(True),
-    "0.4": Exercise([1, 2, 3], up_to="scale"),
-    "0.5": Exercise([[1, 2], [3, 4]], unordered=True),
-    "0.6": Exercise("x²", {"x": (-2, 2)}, up_to="constant"),
-    "0.7": Exercise([[1, 2], [3, 4]], mistakes=[([[1, 0], [0, 4]], "diagonal", "And the rest?")]),
-    "0.8": Exercise("[[2x, 1], [y, x]]", {"x": (-2, 2), "y": (1, 3)}, jacobian=True),
-    "0.9": Exercise({(0.5, 1), (2, 3)}),
-    "0.10": Exercise(set()),
-    "0.11": Exercise("n²", {"n": range(1, 40)}),
-    "0.12": Exercise([1, 2], also=[[2, 4]], up_to="sign"),
-    "0.13": Exercise({1: "root", 2: "pole"}),
-    "0.14": Exercise("E"),
+    "99.1": Exercise(9.8, unit={"m/s^2": 1, "cm/s^2": 0.01}),
+    "99.2": Exercise({"A", "C"}, mistakes=[({"B", "D"}, "others", "Not these.")]),
+    "99.3": Exercise(True),
+    "99.4": Exercise([1, 2, 3], up_to="scale"),
+    "99.5": Exercise([[1, 2], [3, 4]], unordered=True),
+    "99.6": Exercise("x²", {"x": (-2, 2)}, up_to="constant"),
+    "99.7": Exercise([[1, 2], [3, 4]], mistakes=[([[1, 0], [0, 4]], "diagonal", "And the rest?")]),
+    "99.8": Exercise("[[2x, 1], [y, x]]", {"x": (-2, 2), "y": (1, 3)}, jacobian=True),
+    "99.9": Exercise({(0.5, 1), (2, 3)}),
+    "99.10": Exercise(set()),
+    "99.11": Exercise("n²", {"n": range(1, 40)}),
+    "99.12": Exercise([1, 2], also=[[2, 4]], up_to="sign"),
+    "99.13": Exercise({1: "root", 2: "pole"}),
+    "99.14": Exercise("E"),
 }
 SAID = {
-    "0.1": [
+    "99.1": [
         "9.8",
         "9.8 m/s²",
         "980 cm/s**2",
@@ -55,19 +55,19 @@ SAID = {
         "98/10 m / s^2",
         "9",
     ],
-    "0.2": ["A, C", "AC", "c a", "A", "A, B, C", "E", "B, D", "a，c", "", "A 和 C", "!"],
-    "0.3": ["True", "对", "不对", "no", "maybe", "t", "TRUE。"],
-    "0.4": ["[2, 4, 6]", "1, 2, 3", "0, 0, 0", "-1,-2,-3", "1, 2", "[1, 2, 4]", "[1/0, 2, 3]"],
-    "0.5": [
+    "99.2": ["A, C", "AC", "c a", "A", "A, B, C", "E", "B, D", "a，c", "", "A 和 C", "!"],
+    "99.3": ["True", "对", "不对", "no", "maybe", "t", "TRUE。"],
+    "99.4": ["[2, 4, 6]", "1, 2, 3", "0, 0, 0", "-1,-2,-3", "1, 2", "[1, 2, 4]", "[1/0, 2, 3]"],
+    "99.5": [
         "[[3, 4], [1, 2]]",
         "[[4, 3], [2, 1]]",
         "[[1, 3], [2, 4]]",
         "[1, 2, 3, 4]",
         "[[1,2],[3]]",
     ],
-    "0.6": ["x² + 5", "x^2", "x³", "-x²", "2x² + 1", "5", "x² + x"],
-    "0.7": ["[[1, 3], [2, 4]]", "[[1, 0], [0, 4]]", "[[1, 2], [3, 5]]", "[[2, 1], [4, 3]]", "1"],
-    "0.8": [
+    "99.6": ["x² + 5", "x^2", "x³", "-x²", "2x² + 1", "5", "x² + x"],
+    "99.7": ["[[1, 3], [2, 4]]", "[[1, 0], [0, 4]]", "[[1, 2], [3, 5]]", "[[2, 1], [4, 3]]", "1"],
+    "99.8": [
         "[[2x, y], [1, x]]",
         "[[2x, 1], [y, x]]",
         "[[1, 2x], [x, y]]",
@@ -75,17 +75,17 @@ SAID = {
         "x",
         "[[2x,1],[y]]",
     ],
-    "0.9": [
+    "99.9": [
         "{(0.5, 1), (2, 3)}",
         "(1, 0.5), (3, 2)",
         "{(0.5, 1)}",
         "0.5, 1",
         "{(-0.5, -1), (-2, -3)}",
     ],
-    "0.10": ["∅", "{}", "set()", "1", "{1, 2}"],
-    "0.11": ["n^2", "n² + 1", "n", "2n²", "n(n+1)"],
-    "0.12": ["[1, 2]", "[-1, -2]", "[2, 4]", "[2, 1]", "[1, 3]"],
-    "0.13": [
+    "99.10": ["∅", "{}", "set()", "1", "{1, 2}"],
+    "99.11": ["n^2", "n² + 1", "n", "2n²", "n(n+1)"],
+    "99.12": ["[1, 2]", "[-1, -2]", "[2, 4]", "[2, 1]", "[1, 3]"],
+    "99.13": [
         "{1: root, 2: pole}",
         "{1: pole, 2: root}",
         "1: root, 2: max",
@@ -93,7 +93,7 @@ SAID = {
         "1, 2",
         "{[1]: root}",
     ],
-    "0.14": ["E", "e.", "A", "选 E", "E 不对", "AB", "1"],
+    "99.14": ["E", "e.", "A", "选 E", "E 不对", "AB", "1"],
 }
 
 
@@ -111,7 +111,8 @@ def folder(tmp_path_factory):
         (folder / answers.FOLDER / f"{chapter}.js").write_text(text, "utf-8")
     known = answers.script("learn", answers.language(words("zh")))
     (folder / answers.FOLDER / "words.js").write_text(known, "utf-8")
-    (folder / "_static" / "answers.js").write_text(bundled(ANSWERS / "page.js"), "utf-8")
+    grader = bundled(ANSWERS / "page.js") + answers.script("learn", answers.signs())
+    (folder / "_static" / "answers.js").write_text(grader, "utf-8")
     for name in ("answering.js", "answers.css"):
         shutil.copy(ROOT / "publish" / "web" / "static" / name, folder / "_static")
     chapter = SimpleNamespace(words=words("zh"), path=Path("01-derivative.ipynb"))
@@ -257,7 +258,7 @@ def test_a_choice_is_answered_by_the_keyboard_alone(visit):
 
 
 def test_several_are_chosen_before_they_are_judged(visit):
-    field = form(visit, "0.2")
+    field = form(visit, "99.2")
     for letter in "AC":
         field.get_by_role("button", name=letter, exact=True).click()
     assert "对了" not in verdict(field)
@@ -281,7 +282,7 @@ def test_a_list_is_filled_in_or_pasted(visit):
     assert [each.input_value() for each in field.locator("input").all()] == ["4", "4", "6"]
     field.locator("[type=submit]").click()
     assert shown(book()["1.11"].check([4, 4, 6]).message) in verdict(field)
-    table = form(visit, "0.7")
+    table = form(visit, "99.7")
     table.locator("input").first.evaluate(paste, "[[1, 2], [3, 4]]")
     table.locator("[type=submit]").click()
     assert "对了" in verdict(table)

@@ -162,6 +162,44 @@ def test_the_english_site_is_alive(tiny_visit):
     assert not CHINESE.search(search.locator("main").inner_text().replace("中文", ""))
 
 
+def test_an_exercise_answers_and_is_remembered_in_this_browser_alone(tiny_visit, tmp_path):
+    page = tiny_visit.open(f"en/{NAME}.html")
+    field = page.locator("form.answer")
+    field.scroll_into_view_if_needed()
+    for answer, said in {"1": "That is a height.", "4/2": "It is as steep everywhere."}.items():
+        field.locator("input").fill(answer)
+        field.locator("input").press("Enter")
+        field.get_by_text(said).wait_for()
+    assert (
+        page.evaluate(f"() => d2l.check('{N}.1', '2').then(({{ status }}) => status)") == "correct"
+    )
+
+    page = tiny_visit.open("en/progress.html")
+    solved = page.locator(f"[data-solves='{N}.1'][data-status=solved]")
+    assert solved.locator("a").get_attribute("href") == f"{NAME}.html#exercise-{N}-1"
+    assert page.locator("[role=status]").inner_text() == "1 of 1 solved."
+    assert page.locator(f".bd-docs-nav a[href='{NAME}.html']").get_attribute("data-done") == "1/1"
+    with page.expect_download() as download:
+        page.get_by_role("button", name="Save to a file").click()
+    kept = tmp_path / "kept.json"
+    download.value.save_as(kept)
+    wipe = page.get_by_role("button", name="Wipe everything")
+    wipe.click()
+    assert solved.count() == 1
+    wipe.click()
+    assert solved.count() == 0
+    page.reload()
+    assert solved.count() == 0
+    page.get_by_label("Read back from a file").set_input_files(kept)
+    solved.wait_for()
+    kept.write_text('{"exercises": {"1.1": "<b>"}}', "utf-8")
+    page.get_by_label("Read back from a file").set_input_files(kept)
+    page.get_by_text("There is no progress in this file.").wait_for()
+    assert solved.count() == 1
+    assert tiny_visit.errors == []
+    assert tiny_visit.foreign == []
+
+
 # The PDF
 
 

@@ -40,6 +40,9 @@ declare namespace Page {
     metadata?: { [name: string]: any };
   }
 
+  // What a reader has done, by the numbers of the exercises.
+  type Progress = { [exercise: string]: "solved" | "tried" };
+
   // An explorer as a website keeps it: layers are the numbers of their parts, for many are alike.
   interface Packed {
     _stage: Protocol.Stage;
@@ -183,7 +186,7 @@ declare namespace Answers {
 declare var d2lStage: { render(view: { model: Page.Model; el: HTMLElement }): () => void };
 declare var d2lFrames: (name: string, packed: string) => Promise<void>;
 declare var d2lAnswers: {
-  learn(known: Answers.Language): void;
+  learn(more: Partial<Answers.Language>): void;
   take(chapter: { [number: string]: Answers.Data | null }): void;
   check(number: string, answer: Answers.Answer): Answers.Verdict | null;
 };

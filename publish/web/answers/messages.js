@@ -2,15 +2,14 @@
 //
 // Mirrors d2l_calc/grader/messages.py.
 
-/** @type {Answers.Language} */
-let language;
+let language = /** @type {Answers.Language} */ ({});
 
 /**
- * Take the words, the signs and the names that the grader knows.
- * @param {Answers.Language} known
+ * Take signs and names that the grader reads, or words that it says.
+ * @param {Partial<Answers.Language>} more
  */
-export function learn(known) {
-  language = known;
+export function learn(more) {
+  language = { ...language, ...more };
 }
 
 export const known = () => language;
