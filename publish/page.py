@@ -13,6 +13,7 @@ from publish.help import help_with
 
 # A cell that waits for an answer and has nothing else in it.
 STUB = re.compile(r"(def .*\n    return \.\.\.|\w+ = \.\.\.)\s+d2l\.check\(.*\)\s*")
+FEW_LINES = 4  # of code, which are read beside their figure
 CONTENTS = """```{{toctree}}
 :hidden:
 
@@ -36,6 +37,8 @@ def page(chapter):
         facts = cell.metadata.get("d2l", {})
         numbers = facts.get("exercises", [])
         cells += [_field(number, cell, chapter) for number in numbers]
+        if only_draws(cell):
+            _tag(cell, "hide-input")
         cells.append(cell)
         for output in cell.get("outputs", []):
             if explorer := explorers.shown_by(output):
@@ -54,9 +57,25 @@ def _field(number, cell, chapter):
     """
     exercise = exercises_of(number.partition(".")[0])[number]
     if not answers.needs_code(exercise):
-        tag = "remove-input" if STUB.fullmatch(cell.source) else "hide-input"
-        cell.metadata["tags"] = [*cell.metadata.get("tags", []), tag]
+        _tag(cell, "remove-input" if STUB.fullmatch(cell.source) else "hide-input")
     return new_markdown_cell(answers.field(number, exercise, chapter))
+
+
+def only_draws(cell):
+    """Whether the figure is the point of a cell: its code, more than a few lines, folds away.
+
+    Code that defines something is there to be read. An author may fold any other cell by the tag
+    ``hide-input`` (Property Inspector → Cell Tags).
+    """
+    outputs = cell.get("outputs", [])
+    figures = all("image/svg+xml" in output.get("data", {}) for output in outputs)
+    lines = [line for line in cell.source.splitlines() if line]
+    defines = re.search(r"^(def|class) |#@save", cell.source, re.MULTILINE)
+    return bool(outputs) and figures and len(lines) > FEW_LINES and not defines
+
+
+def _tag(cell, tag):
+    cell.metadata["tags"] = [*cell.metadata.get("tags", []), tag]
 
 
 def _help(number, words):
@@ -90,7 +109,7 @@ def first_page(edition):
         f"# {index.title}",
         question,
         f'<a class="start" href="{edition.start}.html">{words["start"]}</a>',
-        *playing,
+        *beside(playing, first_exercise(edition)),
         *rest,
     ]
     starts = sorted({1, *(section.cell for section in index.sections if section.cell)})
@@ -102,3 +121,38 @@ def first_page(edition):
         new_markdown_cell(CONTENTS.format("\n".join(pages))),
     ]
     return index.notebook
+
+
+def beside(*columns):
+    """Put parts of a page beside each other where there is room."""
+    columns = [column for column in columns if column]
+    if not columns:
+        return []
+    inside = [part for column in columns for part in ("<div>", *column, "</div>")]
+    return ['<div class="beside">', *inside, "</div>"]
+
+
+def first_exercise(edition):
+    """Give an exercise that a reader may try at once: what it asks, and its field.
+
+    It is the first of the book that asks in one paragraph, without a picture above, without code.
+
+    Parameters
+    ----------
+    edition : publish.chapter.Edition
+
+    Returns
+    -------
+    list of str
+        Empty where there is none.
+    """
+    for chapter in edition.chapters:
+        for each in chapter.exercises if chapter.number else []:
+            exercise = exercises_of(chapter.number)[each.number]
+            asked = chapter.cells[each.cell].source
+            if "\n\n" in asked or "`" in asked or answers.needs_code(exercise):
+                continue
+            question = asked.partition(f"{each.title}**")[2].lstrip(" \u3000●○")
+            field = answers.field(each.number, exercise, chapter)
+            return [f"**{each.title}**　{question}", field]
+    return []
