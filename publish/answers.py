@@ -233,7 +233,7 @@ def script(verb, known):
 # What the page shows
 
 
-def field(number, exercise, chapter):
+def field_or_way(number, exercise, chapter):
     """Give the field of an exercise as HTML; where it needs code, the way to the notebook.
 
     Parameters
@@ -244,15 +244,29 @@ def field(number, exercise, chapter):
         Whose words it is in.
     """
     words = chapter.words
-    if needs_code(exercise):
-        notebook = f"_sources/{chapter.path.name}"
-        way = f'<a href="{notebook}" download>{words["the_notebook"]}</a>'
-        return f'<p class="to-check">{words["in_notebook"].format(notebook=way)}</p>'
+    if not needs_code(exercise):
+        return field(number, exercise, words)
+    notebook = f"_sources/{chapter.path.name}"
+    way = f'<a href="{notebook}" download>{words["the_notebook"]}</a>'
+    return f'<p class="to-check">{words["in_notebook"].format(notebook=way)}</p>'
+
+
+def field(number, exercise, words):
+    """Give the field of an exercise as HTML.
+
+    Parameters
+    ----------
+    number : str
+    exercise : d2l_calc.Exercise
+        One that needs no code.
+    words : dict of str to str
+        Those of the edition.
+    """
     kind = exercise.compared.kind
-    name, facts, inside = _inside(kind, number, words)
+    name, facts, inside = _inside(kind, words)
     facts = {"exercise": number, "field": name} | facts
     told = words["to_choose" if name == "choice" else "to_answer"]
-    called = f"{words['answer']} {number}"
+    called = f"{words['answer']} {number}" if number[0].isdigit() else words["answer"]
     parts = [
         f'<form class="answer" aria-label="{called}" autocomplete="off"{_data(facts)}>',
         inside,
@@ -262,7 +276,7 @@ def field(number, exercise, chapter):
     return "\n".join(parts)
 
 
-def _inside(kind, number, words):
+def _inside(kind, words):
     """Give what a field is called, what is to be known of it, and its HTML."""
     check = f'<button type="submit">{words["check"]}</button>'
     seen = f'<div class="answer-seen" aria-hidden="true"></div>\n{_keys()}'
@@ -283,7 +297,7 @@ def _inside(kind, number, words):
     mode = "text" if functions or isinstance(kind, Points) else "decimal"
     shape = () if isinstance(kind, Points) else kind.shape
     if not shape or max(shape) > WIDEST or len(shape) > 2:
-        line = _row(_input(f"{words['answer']} {number}", mode) + check)
+        line = _row(_input(words["answer"], mode) + check)
         return "text", facts, f"{line}\n{seen}"
     height, width = (1, *shape) if len(shape) == 1 else (max(shape), max(shape))
     places = [

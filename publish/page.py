@@ -58,7 +58,7 @@ def _field(number, cell, chapter):
     exercise = exercises_of(number.partition(".")[0])[number]
     if not answers.needs_code(exercise):
         _tag(cell, "remove-input" if STUB.fullmatch(cell.source) else "hide-input")
-    return new_markdown_cell(answers.field(number, exercise, chapter))
+    return new_markdown_cell(answers.field_or_way(number, exercise, chapter))
 
 
 def only_draws(cell):
@@ -153,6 +153,6 @@ def first_exercise(edition):
             if "\n\n" in asked or "`" in asked or answers.needs_code(exercise):
                 continue
             question = asked.partition(f"{each.title}**")[2].lstrip(" \u3000●○")
-            field = answers.field(each.number, exercise, chapter)
-            return [f"**{each.title}**　{question}", field]
+            field = answers.field_or_way(each.number, exercise, chapter)
+            return [f"**{each.title}**", question, field]
     return []

@@ -37,6 +37,8 @@ CHANGES = {
     re.compile(r'\s*<script defer src="[^"]*/fontawesome\.js[^"]*"></script>'): "",
     re.compile(r'(<button class="btn search-button-field[^>]*?) aria-label="[^"]*"'): r"\1",
 }
+# What folds code away says what it does; this hides that from who listens.
+FOLDED = '<summary aria-label="Toggle hidden content">'
 
 
 def classic(module):
@@ -129,6 +131,8 @@ def tidy(site, said):
         for name in said:
             if name.startswith("theme_"):
                 text = text.replace(f'="{words("en")[name]}"', f'="{said[name]}"')
+
+        text = text.replace(FOLDED, "<summary>")
         path.write_text(text, "utf-8")
     for name in ("scripts/fontawesome.js*", "searchtools.js", "language_data.js"):
         for script in (site / "_static").glob(name):
@@ -166,6 +170,7 @@ def publish(folder, folders, site, work):
         target,
         edition=edition.language,
         others=others,
+        drills=(drills := site.parent / "drills" / edition.language).is_dir(),
         project=edition.title,
         html_title=edition.title,
         language=edition.words["sphinx"],
@@ -180,6 +185,8 @@ def publish(folder, folders, site, work):
     tidy(target, edition.words)
     copy(edition.folder / "explorers", target / "explorers")
     answers.write(edition, target / answers.FOLDER)
+    if drills.is_dir():
+        shutil.copytree(drills, target / answers.FOLDER, dirs_exist_ok=True)
     for notebook in (edition.folder / "committed").iterdir():
         shutil.copy(notebook, target / "_sources")
 

@@ -229,7 +229,9 @@ class Lecture:
         shown = _mark(cell) != "skip"
         for number in cell.metadata.get("d2l", {}).get("exercises", []) if shown else []:
             exercise = exercises_of(number.partition(".")[0])[number]
-            field = nbformat.v4.new_markdown_cell(answers.field(number, exercise, self.chapter))
+            field = nbformat.v4.new_markdown_cell(
+                answers.field_or_way(number, exercise, self.chapter)
+            )
             yield _set_mark(field, "-")
 
 

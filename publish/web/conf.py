@@ -12,7 +12,7 @@ sys.path.insert(0, str(HERE))
 author = "d2l-calc"
 
 extensions = ["myst_nb", "sphinx_book_theme", "publish.anchors", "publish.headings"]
-extensions += ["search", "lines", "pages", "progress"]
+extensions += ["search", "lines", "pages", "progress", "drilling"]
 templates_path = ["templates"]
 exclude_patterns = ["_*"]
 # Links to `<a id="…">` are right and not known to Sphinx; the tests follow every one.

@@ -116,7 +116,9 @@ def folder(tmp_path_factory):
     for name in ("answering.js", "answers.css"):
         shutil.copy(ROOT / "publish" / "web" / "static" / name, folder / "_static")
     chapter = SimpleNamespace(words=words("zh"), path=Path("01-derivative.ipynb"))
-    fields = [answers.field(number, each, chapter) for number, each in (book() | OWN).items()]
+    fields = [
+        answers.field_or_way(number, each, chapter) for number, each in (book() | OWN).items()
+    ]
     (folder / "page.html").write_text(PAGE.format("\n".join(fields)), "utf-8")
     return folder
 

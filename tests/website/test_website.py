@@ -208,7 +208,7 @@ def test_text_and_figures_are_those_of_the_notebook(name):
 
 
 def test_the_site_is_small():
-    assert sum(path.stat().st_size for path in SITE.rglob("*") if path.is_file()) < 35 * MEGABYTE
+    assert sum(path.stat().st_size for path in SITE.rglob("*") if path.is_file()) < 40 * MEGABYTE
 
 
 def own(visit):

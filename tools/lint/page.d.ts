@@ -179,6 +179,15 @@ declare namespace Answers {
     letters: boolean;
   }
 
+  // A problem of a drill, and the HTML of its field.
+  interface Problem {
+    number: string;
+    question: string;
+    field: string;
+    hints: string[];
+    solution: string;
+  }
+
   type Data = NumbersData | FunctionsData | PointsData | ChoiceData;
 }
 
@@ -189,8 +198,13 @@ declare var d2lAnswers: {
   learn(more: Partial<Answers.Language>): void;
   take(chapter: { [number: string]: Answers.Data | null }): void;
   check(number: string, answer: Answers.Answer): Answers.Verdict | null;
+  unpack(packed: string): void;
+  unpacked(): Promise<void>;
+  drills(topic: string, level: string): Answers.Problem[];
+  pose(place: HTMLElement, problem: Answers.Problem, said: { [name: string]: string }): void;
 };
 declare var d2l: {
+  ready(number: string): Promise<void>;
   check(number: string, answer: Answers.Answer): Promise<Answers.Verdict | null>;
 };
 

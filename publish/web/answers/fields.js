@@ -110,14 +110,43 @@ export function show(form, { status, message }) {
   const said = status === "not_attempted" ? words.to_answer : message;
   const head = document.createElement("b");
   head.textContent = cards[status];
-  const paragraphs = said.split("\n").map((line) => {
+  place.replaceChildren(head, ...paragraphs(said));
+  form.dataset.status = status;
+  typeset(place);
+}
+
+/**
+ * Pose a problem: its question, its field, and behind clicks what helps.
+ * @param {HTMLElement} place
+ * @param {Answers.Problem} problem
+ * @param {{ [name: string]: string }} said
+ */
+export function pose(place, { question, field, hints, solution }, said) {
+  place.innerHTML = field; // ours: publish/drills.py has written it
+  place.prepend(...paragraphs(question));
+  const help = hints.map((hint, i) => folded(said.hint.replace("{number}", String(i + 1)), hint));
+  place.append(...help, folded(said.solution, solution));
+  typeset(place);
+}
+
+/**
+ * @param {string} summary
+ * @param {string} text
+ */
+function folded(summary, text) {
+  const made = document.createElement("details");
+  made.className = "exercise";
+  made.append(element("summary", summary), ...paragraphs(text));
+  return made;
+}
+
+/** @param {string} text */
+function paragraphs(text) {
+  return text.split("\n").map((line) => {
     const paragraph = document.createElement("p");
     paragraph.append(...inline(line));
     return paragraph;
   });
-  place.replaceChildren(head, ...paragraphs);
-  form.dataset.status = status;
-  typeset(place);
 }
 
 /**

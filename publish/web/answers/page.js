@@ -1,7 +1,7 @@
 // Exercises that answer on a page: what the page's loader calls, and what a reader does.
 
 import { Exercise } from "./exercise.js";
-import { addRow, answerIn, pasted, preview, remember, show, type } from "./fields.js";
+import { addRow, answerIn, pasted, pose, preview, remember, show, type } from "./fields.js";
 import { learn } from "./messages.js";
 
 /** @type {Map<string, Exercise | null>} */
@@ -26,6 +26,23 @@ function check(number, answer) {
   const exercise = exercises.get(number);
   if (exercise === undefined) throw new Error(`there is no exercise ${number}`);
   return exercise?.check(answer) ?? null;
+}
+
+/** @type {Map<string, { [level: string]: Answers.Problem[] }>} */
+const topics = new Map();
+let unpacked = Promise.resolve();
+
+/**
+ * Take the drills of a topic, which come packed.
+ * @param {string} packed
+ */
+function unpack(packed) {
+  const bytes = Uint8Array.from(atob(packed), (char) => char.charCodeAt(0));
+  const text = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("gzip"));
+  unpacked = new Response(text).json().then(({ topic, levels, exercises: data }) => {
+    topics.set(topic, levels);
+    take(data);
+  });
 }
 
 /** @param {HTMLFormElement} form */
@@ -88,4 +105,12 @@ document.addEventListener("paste", (event) => {
   preview(form);
 });
 
-globalThis.d2lAnswers = { learn, take, check };
+globalThis.d2lAnswers = {
+  learn,
+  take,
+  check,
+  unpack,
+  unpacked: () => unpacked,
+  drills: (topic, level) => topics.get(topic)?.[level] ?? [],
+  pose,
+};

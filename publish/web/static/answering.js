@@ -34,9 +34,11 @@
   async function ready(number) {
     const [chapter] = number.split(".");
     await Promise.all(["answers.js", "../answers/words.js", `../answers/${chapter}.js`].map(run));
+    await globalThis.d2lAnswers.unpacked();
   }
 
   globalThis.d2l = {
+    ready,
     check: async (number, answer) => {
       await ready(number);
       return globalThis.d2lAnswers.check(number, answer);

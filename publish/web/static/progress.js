@@ -66,7 +66,7 @@
   }
 
   /** @type {HTMLElement | null} */
-  const page = document.querySelector(".progress");
+  const page = document.querySelector(".my-progress");
 
   /**
    * @param {string} name
@@ -123,7 +123,9 @@
     if (target.dataset.does === "wipe") wipe(target);
   });
   page?.addEventListener("change", ({ target }) => {
-    if (target instanceof HTMLInputElement && target.files?.[0]) load(target.files[0]);
+    if (!(target instanceof HTMLInputElement) || !target.files?.[0]) return;
+    load(target.files[0]);
+    target.value = ""; // so that the same file may be read again
   });
   document.addEventListener("d2l-verdict", (event) => {
     const { target, detail } = /** @type {CustomEvent} */ (event);
