@@ -19,6 +19,7 @@ def drills_page(app):
         levels = {level: "●" * level + "○" * (len(LEVELS) - level) for level in LEVELS}
         said = json.dumps({name: known[text] for name, text in SAID.items()}, ensure_ascii=False)
         context = {"words": known, "said": said, "topics": topics, "levels": levels}
+        context["has_maths_elements"] = True  # so that Sphinx lets the page have MathJax
         yield PAGE, context, "drills.html"
 
 
