@@ -131,7 +131,6 @@ def tidy(site, said):
         for name in said:
             if name.startswith("theme_"):
                 text = text.replace(f'="{words("en")[name]}"', f'="{said[name]}"')
-
         text = text.replace(FOLDED, "<summary>")
         path.write_text(text, "utf-8")
     for name in ("scripts/fontawesome.js*", "searchtools.js", "language_data.js"):
