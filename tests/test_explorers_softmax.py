@@ -69,7 +69,8 @@ def test_every_read_out_is_right_in_every_corner(explorer):
             assert numbers(readings[name]) == pytest.approx(values, abs=LAST_DIGIT)
         assert readings["sum"] == 0
         assert drawn(explorer, "chances", **state) == pytest.approx(p, rel=1e-3)
-        assert drawn(explorer, "errors", **state) == pytest.approx(error, rel=1e-3)
+        assert drawn(explorer, "above", **state) == pytest.approx(np.maximum(error, 0), rel=1e-3)
+        assert drawn(explorer, "below", **state) == pytest.approx(np.minimum(error, 0), rel=1e-3)
         assert drawn(explorer, "gradient", **state) == pytest.approx(measured, rel=2e-3, abs=1e-7)
 
 

@@ -8,7 +8,7 @@ from d2l_calc.saved import softmax as probabilities
 from d2l_calc.stage.controls import Choice, Slider
 from d2l_calc.stage.draw import SQUARE
 from d2l_calc.stage.form import explorer
-from d2l_calc.stage.look import BLACK, BLUE, GREY, ORANGE, SKY
+from d2l_calc.stage.look import BLACK, BLUE, GREY, ORANGE
 from d2l_calc.stage.numbers import row
 from d2l_calc.stage.scene import handle
 
@@ -62,7 +62,7 @@ def _tint(entry):
 
 def _key(axes, name, against, **mark):
     """Write above bars what they are, and what is drawn against them."""
-    bars = Line2D([], [], linestyle="-", linewidth=6, color=SKY, label=name)
+    bars = Line2D([], [], linestyle="-", linewidth=6, color=GREY, label=name)
     other = Line2D([], [], label=against, **mark)
     axes.legend(handles=[bars, other], loc="upper center", ncols=2)
 
@@ -109,10 +109,11 @@ def softmax():
         return {
             "scores": _bars(scores, GREY),
             "tops": [handle(scores.plot([], [], "o", color=BLACK)[0], y=name) for name in _SCORES],
-            "chances": _bars(chances, SKY),
+            "chances": _bars(chances, GREY),
             "cells": cells,
             "signs": signs,
-            "errors": _bars(slopes, SKY),
+            "above": _bars(slopes, ORANGE),
+            "below": _bars(slopes, BLUE),
             "gradient": slopes.plot([], [], "D", color=BLACK, markersize=6)[0],
         }
 
@@ -127,7 +128,8 @@ def softmax():
             top.set_data([i], [z[i]])
         _raise(moving["chances"], p)
         moving["cells"].set_facecolor([_tint(entry) for entry in jacobian.flat])
-        _raise(moving["errors"], p - y)
+        _raise(moving["above"], np.maximum(p - y, 0))
+        _raise(moving["below"], np.minimum(p - y, 0))
         moving["gradient"].set_data(range(3), gradient)
         readings = {"L": value(p, y), "sum": round(gradient.sum(), 12) + 0.0}
         readings |= {"p": row(p), "error": row(p - y), "gradient": row(gradient)}
