@@ -912,14 +912,23 @@ def draw_table(axes, table, title="", letters="yx"):
     letters : str, optional
         Of rows and of columns: they are called $y_1$, $y_2$, … and $x_1$, $x_2$, ….
 
+    Raises
+    ------
+    ValueError
+        For what is no matrix.
+
     Examples
     --------
     >>> axes = plt.figure().gca()
     >>> draw_table(axes, np.array([[1.0, -2.0], [0.0, 3.5]]), "$W$")
     >>> plt.close()
     """
+    table = np.asarray(table, dtype=float)
+    if table.ndim != 2 or not table.size:
+        wanted = "rows of equally many numbers"
+        raise ValueError(f"table takes {wanted}; its shape is {table.shape}")
     use_svg_display()
-    (m, n), (row, column) = np.shape(table), letters
+    (m, n), (row, column) = table.shape, letters
     colors = LinearSegmentedColormap.from_list("", ["#0072B2", "white", "#E69F00"])
     most = 1.5 * np.abs(table).max() or 1
     axes.pcolormesh(table[::-1], cmap=colors, vmin=-most, vmax=most, edgecolors="k")
