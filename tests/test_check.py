@@ -17,6 +17,14 @@ FIGURE = new_output("display_data", {"image/svg+xml": "<svg></svg>"})
 MARK = {"slideshow": {"slide_type": "-"}}
 
 
+ENOUGH_LINE = words("zh")["enough"].format(sentence="会甲。")
+
+
+def head(core, all_of_it):
+    minutes = words("zh")["minutes"].format(core=core, all=all_of_it)
+    return f"> {words('zh')['goals']}\n> - 一\n> - 二\n> - 三\n>\n> {minutes}"
+
+
 @pytest.fixture
 def found(tmp_path):
     """Make a good chapter, let a function break it, and give what the checks say."""
@@ -25,8 +33,10 @@ def found(tmp_path):
         notebook = new_notebook(
             cells=cells
             or [
-                new_markdown_cell("# 1 Title\n\n[there](#eq-1-1) [beside](02.ipynb#top)"),
-                new_markdown_cell('## 1.1 Part\n\n<a id="eq-1-1"></a>\n$$a=b\\tag{1.1}$$'),
+                new_markdown_cell(
+                    f"# 1 Title\n\n{head(30, 50)}\n\n[there](#eq-1-1) [beside](02.ipynb#top)"
+                ),
+                new_markdown_cell('## 1.1 Part ○\n\n<a id="eq-1-1"></a>\n$$a=b\\tag{1.1}$$'),
                 new_code_cell("1 + 1", execution_count=1),
                 new_code_cell("plot()", execution_count=2, outputs=[FIGURE]),
                 new_markdown_cell("*图 1.1：一条线。*\n\n**粗体**，**粗体（bold）** 。"),
@@ -43,6 +53,7 @@ def found(tmp_path):
         nbformat.write(notebook, edition / "01.ipynb")
         return problems(edition / "01.ipynb")
 
+    find.folder = tmp_path
     return find
 
 
@@ -179,12 +190,11 @@ def test_the_book_is_found():
 
 def deep_chapter():
     """A good chapter with a head: core and depth, an exercise in the text, an appendix."""
-    minutes = words("zh")["minutes"].format(core=30, all=50)
     texts = [
         "# 1 Title\n\n问。",
-        f"> {words('zh')['goals']}\n> - 一\n> - 二\n> - 三\n>\n> {minutes}",
+        head(30, 50),
         "## 1.1 甲 ●\n\n文。",
-        "文。\n\n> **会了这些就够往下走**：会甲。",
+        f"文。\n\n{ENOUGH_LINE}",
         '<a id="exercise-1-2"></a>\n**轮到你 · 1.2 乙** ●●○　问。',
         '!d2l.check("1.2", ...)',
         "## 1.2 丙 ○\n\n文。",
@@ -216,6 +226,7 @@ def swap(i, old, new):
 
 
 DEEP_AND_BROKEN = {
+    "no head": (text(HEAD, "文。"), "no cell says what a reader will be able to do: > **读完"),
     "two goals": (swap(HEAD, "> - 二\n", ""), "cell 2: 2 lines '> - …' right below"),
     "no goal right below": (swap(HEAD, "> - 一", "> 一\n> - 一"), "cell 2: 0 lines '> - …'"),
     "no minutes": (
@@ -283,3 +294,15 @@ def test_a_chapter_without_depth_takes_one_time(found):
         del notebook.cells[LAST]
 
     assert found(breaks, deep_chapter()) == []
+
+
+@pytest.mark.parametrize(("said", "wrong"), [("30 | 50", False), ("30 | 40", True)])
+def test_the_contents_say_how_long_a_chapter_takes(found, said, wrong):
+    found(lambda notebook: None, deep_chapter())
+    folder = found.folder / "zh"
+    row = f"# Book\n\n| chapter | core | all |\n|---|---|---|\n| [1 Title](01.ipynb) | {said} |"
+    contents = new_notebook(cells=[new_markdown_cell(row, metadata=MARK)])
+    contents.metadata.kernelspec = nbformat.from_dict(KERNEL)
+    nbformat.write(contents, folder / "index.ipynb")
+    expected = ["index.ipynb: the contents give 01.ipynb ['30', '40'] minutes, its head 30 and 50"]
+    assert problems(folder / "index.ipynb") == (expected if wrong else [])

@@ -14,6 +14,7 @@ from pathlib import Path
 import nbformat
 
 from d2l_calc.chapters import CHAPTERS
+from publish.chapter import words
 from tests.support import ROOT
 from tools import glossary
 
@@ -64,14 +65,24 @@ def doubled(x):  #@save
 PLOT = 'x = np.arange(-1, 1.1, 0.5)\nd2l.plot(x, [2 * x, x], "x", "f(x)", ["2x", "x"])'
 IMPORT = "import numpy as np\n\nimport d2l_calc as d2l"
 
+HEAD = {
+    language: f"> {words(language)['goals']}\n> - {goals}\n>\n> "
+    + words(language)["minutes"].format(core=1, all=2)
+    for language, goals in [("zh", "一\n> - 二\n> - 三"), ("en", "one\n> - two\n> - three")]
+}
+
 # Each cell: its slide mark, then its code, or its text in Chinese and in English.
 CHAPTER = [
-    ("slide", f"# {N} 一个点\n\n一条线有多陡？", f"# {N} One point\n\nHow steep is a line?"),
+    (
+        "slide",
+        f"# {N} 一个点\n\n一条线有多陡？\n\n{HEAD['zh']}",
+        f"# {N} One point\n\nHow steep is a line?\n\n{HEAD['en']}",
+    ),
     ("-", IMPORT),
     (
         "slide",
         f"""<a id="line"></a>
-## {N}.1 一条线
+## {N}.1 一条线 ●
 
 它的陡是*斜率*（slope）。看[表](glossary.ipynb)，看[目录](index.ipynb)，做[练习](#exercise-{N}-1)：
 
@@ -81,7 +92,7 @@ $$f(x)=2x\\\\ f'(x)=2\\tag{{{N}.1}}$$
 <a id="eq-{N}-2"></a>
 $$\\begin{{bmatrix}}1\\\\2\\end{{bmatrix}}\\tag{{{N}.2}}$$""",
         f"""<a id="line"></a>
-## {N}.1 A line
+## {N}.1 A line ●
 
 How steep it is, is its *slope*. See the [terms](glossary.ipynb) and the [contents](index.ipynb);
 do [the exercise](#exercise-{N}-1):
@@ -104,9 +115,10 @@ $$\\begin{{bmatrix}}1\\\\2\\end{{bmatrix}}\\tag{{{N}.2}}$$""",
     ("subslide", "d2l.explore.secant()"),
     (
         "-",
-        f"*图 {N}.2：割线。*\n\n<details><summary>想好了再看</summary>\n\n切线。\n\n</details>",
+        f"*图 {N}.2：割线。*\n\n<details><summary>想好了再看</summary>\n\n切线。\n\n</details>"
+        "\n\n> **会了这些就够往下走**：斜率到处一样。",
         f"*Figure {N}.2: A secant.*\n\n<details><summary>Think first</summary>\n\n"
-        "A tangent.\n\n</details>",
+        "A tangent.\n\n</details>\n\n> **Enough to go on**: the slope is the same everywhere.",
     ),
     ("slide", "## 小结\n\n- 斜率是 2。", "## Summary\n\n- The slope is 2."),
     (
@@ -120,6 +132,7 @@ $$\\begin{{bmatrix}}1\\\\2\\end{{bmatrix}}\\tag{{{N}.2}}$$""",
         f'<a id="exercise-{N}-1"></a>\n**{N}.1 A line** ●○○ What is the slope of $f(x)=2x$?',
     ),
     ("skip", EXERCISE),
+    ("skip", "## 附 A 尺 ○\n\n一把尺。", "## Appendix A A ruler ○\n\nStraight."),
     ("skip", "---\n[← 目录](index.ipynb)", "---\n[← Contents](index.ipynb)"),
 ]
 INDEX = [

@@ -18,7 +18,7 @@ import nbformat
 from IPython.core.inputtransformer2 import TransformerManager
 
 from d2l_calc.language import LANGUAGES
-from publish.chapter import BookError, Chapter, in_order, pattern
+from publish.chapter import INDEX, BookError, Chapter, in_order, pattern
 from tools.execute import KERNEL
 
 LARGEST_NOTEBOOK = 1_000_000  # bytes
@@ -40,6 +40,7 @@ SET_LANGUAGE = re.compile(r"\bset_language\(")
 IMPORT = re.compile(r"^import d2l_calc as d2l$", re.MULTILINE)
 PUNCTUATION = re.compile(r"[^\w\s]")
 SIGNS = {"core": "●", "depth": "○", "": "neither ● nor ○"}
+CHAPTER_ROW = re.compile(r"^\|.*\]\(([\w-]+\.ipynb)\).*\| *(\d+) *\| *(\d+) *\|$", re.MULTILINE)
 
 
 # Outputs
@@ -233,6 +234,8 @@ def check_figures(chapter):
 def check_head(chapter):
     """A chapter's head says three things that a reader will be able to do, and the minutes."""
     if chapter.head is None:
+        if chapter.number not in ("", "0"):
+            yield f"no cell says what a reader will be able to do: > {chapter.words['goals']}"
         return
     sign, number = chapter.words["goals"], chapter.head + 1
     if chapter.head not in [place for place, _ in chapter.prose[:2]]:
@@ -248,6 +251,18 @@ def check_head(chapter):
     if not (0 < core < all_of_it if more else 0 < core == all_of_it):
         why = "some sections are marked ○" if more else "no section is marked ○"
         yield f"cell {number}: {core} minutes of {all_of_it}, but {why}"
+
+
+def check_minutes_of_the_contents(chapter):
+    """The contents on the first page say of each chapter what its head says."""
+    if chapter.name != INDEX:
+        return
+    rows = [row for _, source in chapter.prose for row in CHAPTER_ROW.findall(source)]
+    for file, *said in rows:
+        minutes = Chapter(chapter.path.parent / file).minutes
+        if minutes and tuple(map(int, said)) != minutes:
+            core, all_of_it = minutes
+            yield f"the contents give {file} {said} minutes, its head {core} and {all_of_it}"
 
 
 def check_marks(chapter):
