@@ -19,7 +19,7 @@ def html(depth, words):
     """
     (sign,) = [sign for sign, name in DEPTHS.items() if name == depth]
     said = words[depth]
-    return f'<span class="mark" role="img" aria-label="{said}" title="{said}">{sign}</span>'
+    return f'<span class="section-mark" role="img" aria-label="{said}" title="{said}">{sign}</span>'
 
 
 def spoken(source, words):

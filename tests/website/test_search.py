@@ -373,7 +373,7 @@ def test_an_english_book_is_searched_by_the_same_code(english, query, place, sai
 def test_marks_are_behind_titles_and_not_in_them(english, browser):
     page = browser.new_page()
     page.goto(re.sub(r"search\.html.*", "01-derivative.html", english.url))
-    marks = page.locator("article h2 .mark").evaluate_all(
+    marks = page.locator("article h2 .section-mark").evaluate_all(
         "marks => marks.map(mark => [mark.textContent, mark.ariaLabel, mark.title])"
     )
     core, depth = ["●", "core", "core"], ["○", "optional", "optional"]
