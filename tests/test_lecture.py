@@ -75,7 +75,8 @@ def test_an_exercise_in_the_text_is_not_said(lecture):
 )
 def test_a_mark_is_spoken_as_a_word(lecture, language, heading, said):
     made = lecture(("slide", "# 12 T"), ("slide", f"{heading}\n\n●○○ ○"), language=language)
-    sign = f'<span class="section-mark" role="img" aria-label="{said}" title="{said}">{heading[-1]}</span>'
+    spoken = f'aria-label="{said}" title="{said}"'
+    sign = f'<span class="section-mark" role="img" {spoken}>{heading[-1]}</span>'
     assert made.cells[1].source == f"{heading[:-1]}{sign}\n\n●○○ ○"
 
 
