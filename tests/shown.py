@@ -153,8 +153,16 @@ class Shown:
         return self.row(name).get_by_role("button")
 
     def last(self, name):
-        """Give the number of a control's last stop; the first is 0."""
-        return len(self.controls[name]["stops"]) - 1
+        """Give the number of a control's last stop that there is now; the first is 0."""
+        return int(self.field(name).get_attribute("max"))
+
+    def goal(self, name):
+        """Give the number of the stop that play runs to from where a slider is."""
+        stops, shrinks = (self.controls[name][key] for key in ("stops", "shrinks"))
+        if not shrinks:
+            return self.last(name)
+        now = stops[self.place(name)]
+        return stops.index(min((stop for stop in stops if stop * now > 0), key=abs))
 
     def along(self, name, share=None):
         """Give where in the page a slider's thumb is when it has gone this share of its way."""

@@ -651,6 +651,23 @@ def test_exported_pages_keep_frames_of_every_explorer(monkeypatch):
     assert len(found(d2l.explore.exhaustion(), "_pictures")["frames"]) == 95
 
 
+def test_a_slider_may_end_sooner_for_some_choices():
+    def made(figure, kind):
+        return figure.subplots().plot([], [])
+
+    def last(kind):
+        return {"short": 2, "long": 4}[kind]
+
+    explorer = d2l.Explorer(
+        made, lambda lines, step: None, step=Slider(0, 4, 0, last=last), kind=["short", "long"]
+    )
+    answer = ask(explorer, (0, "short"), (0, "long"))
+    assert [scene["lasts"] for scene in answer["scenes"]] == [{"step": 2}, {"step": 4}]
+    frames = found(explorer.keep_frames(), "_pictures")["frames"]
+    kept = {tuple(frame["at"]) for frame in frames}
+    assert kept == {(step, kind) for kind in ("short", "long") for step in range(1 + last(kind))}
+
+
 # Functions
 
 

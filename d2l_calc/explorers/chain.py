@@ -95,6 +95,10 @@ class _Graph:
                     sweeps[start][name] = edges
         return sweeps
 
+    def steps(self, order):
+        """Count the steps of a walk: the inputs, each value, the local derivatives, the sweeps."""
+        return 2 + len(self.made) + sum(1 + len(sweep) for sweep in self.sweeps(order).values())
+
     def passes(self, order):
         """Count the edges that an order passes: one multiplication for each."""
         if order == "paths":
@@ -383,11 +387,12 @@ def _partials(graph, slopes, *at):
 
 def _most_steps():
     """Give how many steps the longest way through any graph of the book has."""
-    return max(
-        len(_steps(graph, graph.values(1, 1), dict.fromkeys(graph.edges, 1.0), order))
-        for _, graph in _PRESETS.values()
-        for order in ("reverse", "forward")
-    )
+    graphs = (graph for _, graph in _PRESETS.values())
+    return max(graph.steps(order) for graph in graphs for order in ("reverse", "forward"))
+
+
+def _last_step(function, order):
+    return function.steps(order) - 1
 
 
 def _draw_moving(axes, order):
@@ -438,7 +443,7 @@ def graph(z=None, u=None, v=None):
     """
     low, high = -3.0, 3.0
     controls = {
-        "step": Slider(0, _most_steps() - 1, 9),
+        "step": Slider(0, _most_steps() - 1, 9, last=_last_step),
         "x": Slider(low, high, 1.0, 0.1),
         "y": Slider(low, high, 2.0, 0.1),
         "order": Choice(["reverse", "forward"]),

@@ -195,7 +195,7 @@ def step_size(f=None, x=1.0):
     **start
         First values of controls: h, method, precision, function.
     """
-    steps = Log(1e-20, 1.0, 0.1)
+    steps = Log(1e-20, 1.0, 0.1, shrinks=True)
     least = 1e-17  # errors below this, 0 among them, are drawn here
     controls = {
         "h": steps,

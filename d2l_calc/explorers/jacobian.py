@@ -107,7 +107,7 @@ def jacobian(f=None):
         First values of controls: cell, x, y, function.
     """
     controls = {
-        "cell": Log(0.01, _LARGEST, _LARGEST),
+        "cell": Log(0.01, _LARGEST, _LARGEST, shrinks=True),
         "x": Slider(_LOW[0], _HIGH[0], 1.2),
         "y": Slider(_LOW[1], _HIGH[1], 0.3),
         "function": presets(_PRESETS, make=Map, f=f),

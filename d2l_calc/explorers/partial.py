@@ -85,7 +85,7 @@ def slices(f=None, xlim=(-2.0, 2.0), ylim=(-2.0, 2.0)):
     xlim, ylim = tuple(map(float, xlim)), tuple(map(float, ylim))
     controls = {
         **sliders_at(xlim, ylim, (0.6, 1.0), f),
-        "h": Log(1e-3, 1.0, 0.6),
+        "h": Log(1e-3, 1.0, 0.6, shrinks=True),
         "function": presets(_PRESETS, make=Surface, f=f),
     }
 

@@ -91,7 +91,7 @@ def product_rectangle(u=None, v=None):
     """
     controls = {
         "x": Slider(0.5, 1.5, 1.0),
-        "dx": Log(1e-3, 0.5, 0.5),
+        "dx": Log(1e-3, 0.5, 0.5, shrinks=True),
         "function": presets(_PRODUCTS, make=_pair_called("u", "v"), u=u, v=v),
     }
     parts = {"$uv$": SKY, r"$\Delta u\,v$": ORANGE, r"$u\,\Delta v$": GREEN}
@@ -167,7 +167,7 @@ def chain_lines(f=None, g=None):
     low, high, longest = 0.0, 2.0, 0.5
     controls = {
         "x": Slider(low, high, 1.0),
-        "dx": Log(1e-3, longest, longest),
+        "dx": Log(1e-3, longest, longest, shrinks=True),
         "function": presets(_COMPOSITES, make=_pair_called("f", "g"), f=f, g=g),
     }
 

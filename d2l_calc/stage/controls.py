@@ -21,6 +21,11 @@ class Slider:
         Where it starts; the middle if left out.
     step : float or int, optional
         From stop to stop; a round number that gives about a hundred stops if left out.
+    shrinks : bool, optional
+        Whether the lesson is at its small end, as that of a step is: play goes there.
+    last : callable, optional
+        Where only a part of the stops means anything: takes controls that `setup` takes, by name,
+        and gives the last stop that there is then.
 
     Examples
     --------
@@ -33,7 +38,8 @@ class Slider:
     kind = "slider"
     label = None  # how it is called, unless the explorer says
 
-    def __init__(self, low, high, value=None, step=None):
+    def __init__(self, low, high, value=None, step=None, *, shrinks=False, last=None):
+        self.shrinks, self.last = shrinks, last
         given = [number for number in (low, high, step, value) if number is not None]
         if not all(_is_number(number) and isfinite(number) for number in given) or low >= high:
             raise WrongValue("no_range", name="Slider", low=plain(low), high=plain(high))
@@ -94,6 +100,8 @@ class Log(Slider):
         The ends, both positive.
     value : float, optional
         Where it starts; the middle if left out.
+    shrinks : bool, optional
+        Whether the lesson is at its small end, as that of a step is: play goes there.
 
     Examples
     --------
@@ -101,12 +109,15 @@ class Log(Slider):
     (0.01, 0.013, 0.016, 0.02, 0.025)
     """
 
-    def __init__(self, low, high, value=None):
+    def __init__(self, low, high, value=None, *, shrinks=False):
+        self.shrinks, self.last = shrinks, None
         self._make(_log_stops(low, high, _MOST_STOPS), [(low, high)], value)
 
 
 class SignedLog(Slider):
     """A number of either sign over several powers of ten; 0 and what is near it are left out.
+
+    Play makes it smaller, and leaves it its sign.
 
     Parameters
     ----------
@@ -122,6 +133,7 @@ class SignedLog(Slider):
     """
 
     def __init__(self, smallest, largest, value=None):
+        self.shrinks, self.last = True, None
         stops = _log_stops(smallest, largest, _MOST_STOPS // 2)
         stops += [-stop for stop in stops]
         self._make(stops, [(-largest, -smallest), (smallest, largest)], value)

@@ -120,6 +120,11 @@ class Explorer(anywidget.AnyWidget):
         self._setup, self._in_setup = setup, self._taken_by(setup)
         self._update, self._in_update = update, self._taken_by(update)
         self._check_names()
+        self._lasts = {
+            name: (each.last, self._taken_by(each.last, skip=0))
+            for name, each in self._controls.items()
+            if each.kind == "slider" and each.last
+        }
         self._pages = set()  # that show it, by what they call themselves
         # An echo of a value would undo what the reader has done since.
         self.add_traits(
@@ -234,10 +239,16 @@ class Explorer(anywidget.AnyWidget):
             Itself.
         """
         kept = spread(self._controls, self._first, most)
+        states = [dict(zip(kept, values, strict=True)) for values in product(*kept.values())]
+        states = [list(each.values()) for each in states if self._there(each)]
         # States of one scene stand together, for not all scenes are kept.
-        states = sorted(map(list, product(*kept.values())), key=self._scene_at)
+        states.sort(key=self._scene_at)
         self._pictures = self._draw([list(self._first.values()), *states])
         return self
+
+    def _there(self, values):
+        """Whether every slider is at a stop that there is in a state."""
+        return all(values[name] <= last for name, last in self._lasts_at(values).items())
 
     def close(self):
         """Close the widget, here and on the page, and give back what it holds."""
@@ -258,9 +269,9 @@ class Explorer(anywidget.AnyWidget):
 
     # Names and values
 
-    def _taken_by(self, function):
+    def _taken_by(self, function, skip=1):
         """Give the names of the controls that a function takes, in the order of the controls."""
-        others = list(signature(function).parameters.values())[1:]
+        others = list(signature(function).parameters.values())[skip:]
         taken = {other.name for other in others if other.kind != other.VAR_KEYWORD}
         for other in others:
             if other.name in taken - self._controls.keys() and other.default is other.empty:
@@ -344,6 +355,12 @@ class Explorer(anywidget.AnyWidget):
         named = zip(self._controls, state, strict=True)
         return tuple(value for name, value in named if name in self._in_setup)
 
+    def _lasts_at(self, values):
+        """Give the last stop of each slider that ends sooner in the scene of a state."""
+        return {
+            name: self._given(last, taken, values)() for name, (last, taken) in self._lasts.items()
+        }
+
     def _scene(self, values):
         """Give the scene of a state, in whatever state it is."""
         __tracebackhide__ = True
@@ -399,12 +416,12 @@ class Explorer(anywidget.AnyWidget):
                 except spare as problem:
                     frames.append({"at": at, "problem": self._told(problem)})
                 else:
-                    scenes[self._scene_at(values.values())] = scene
+                    scenes[self._scene_at(values.values())] = scene, self._lasts_at(values)
         for at in known:
             scenes.pop(tuple(at), None)
         scenes = [
-            {"at": list(at), "background": scene.background, "handles": scene.handles}
-            for at, scene in scenes.items()
+            {"at": list(at), "background": each.background, "handles": each.handles, "lasts": lasts}
+            for at, (each, lasts) in scenes.items()
         ]
         return {"frames": frames, "scenes": scenes, "ms": round(1000 * slowest, 2)}
 
@@ -420,6 +437,7 @@ class Explorer(anywidget.AnyWidget):
                 "first": self._first[name],
                 "stops": list(each.stops),
                 "texts": [self._shown(name, stop) for stop in each.stops],
+                "shrinks": each.kind == "slider" and each.shrinks,
             }
             for name, each in self._controls.items()
         ]

@@ -47,6 +47,8 @@ class Control(TypedDict):
     # The values to set it to, in order, and how they are shown.
     stops: list[Value]
     texts: list[str]
+    # Whether play makes it smaller, towards 0, and not larger.
+    shrinks: bool
 
 
 class Stage(TypedDict):
@@ -90,6 +92,8 @@ class Scene(TypedDict):
     # SVG elements.
     background: str
     handles: list[Handle]
+    # For sliders that end sooner in these states, the last stop that there is.
+    lasts: dict[str, float]
 
 
 class Frame(TypedDict):

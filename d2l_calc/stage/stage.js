@@ -10,7 +10,6 @@ const PATIENCE = 400; // ms without the picture of a state until the reader is t
 const LOST = 3000; // ms without an answer until it is no longer hoped for
 const SETTLED = 300; // ms without a change until the kernel is told the values
 const PLAY = 5000; // ms from one end of a slider to the other
-const SCALE = 1.45; // from points, which pictures are drawn in, to the pixels of a wide page
 const IDS = /(?<=\bid="|url\(#|href="#)/g; // where an SVG names a part of itself
 const VIEW = "application/vnd.jupyter.widget-view+json"; // the format of a widget in an output
 const SHOWED = "d2l_explorer"; // under this name a saved output has the id of its explorer
@@ -63,10 +62,11 @@ class Stage {
     reset.className = "d2l-reset";
     const elements = this.rows.map((row) => row.element);
     const panel = html("div", { className: "d2l-controls" }, ...elements, reset);
+    this.picture.side.append(panel, this.note);
     el.classList.add("d2l-explorer");
     el.role = "group";
     el.ariaLabel = this.title;
-    el.append(this.picture.element, panel, this.note);
+    el.append(this.picture.element);
     window.addEventListener("keydown", this.keys, true);
     el.addEventListener("pointerleave", () => this.use(null));
     for (const { name } of this.controls) model.on(`change:${name}`, () => this.refresh());
@@ -145,9 +145,19 @@ class Stage {
       this.refreshing = false;
       if (this.gone) return;
       const state = this.state();
+      for (const { name } of this.controls) this.shorten(name);
       for (const [i, row] of this.rows.entries()) row.update(state[i]);
       this.show();
     });
+  }
+
+  /**
+   * Takes a slider back to its last stop, where another choice has fewer.
+   * @param {string} name
+   */
+  shorten(name) {
+    const last = this.album.scene(this.state())?.lasts[name];
+    if (last !== undefined && Number(this.model.get(name)) > last) this.set(name, last);
   }
 
   show() {
@@ -185,20 +195,51 @@ class Stage {
   play(control) {
     this.pause();
     const calm = matchMedia("(prefers-reduced-motion: reduce)").matches;
-    const last = control.stops.length - 1;
-    const step = calm ? Math.ceil(last / 8) : 1;
-    let i = nearest(control.stops, Number(this.model.get(control.name))) % last;
+    const way = this.way(control);
+    const step = calm ? Math.ceil(way.length / 8) : 1;
+    let i = -1;
     const next = () => {
       if (!this.el.isConnected) return this.pause();
       if (!this.album.frame(this.state())) return;
-      i = Math.min(i + step, last);
-      this.set(control.name, control.stops[i]);
-      if (i === last) this.pause();
+      i = Math.min(i + step, way.length - 1);
+      this.set(control.name, way[i]);
+      if (i === way.length - 1) this.pause();
     };
     this.playing = control;
-    this.timer = setInterval(next, calm ? 1000 : Math.max(30, PLAY / last));
+    this.timer = setInterval(next, calm ? 1000 : Math.min(Math.max(30, PLAY / way.length), 500));
     this.use(control);
     this.refresh();
+  }
+
+  /**
+   * The stops that play goes through: from where the slider is to where the lesson is. At the end
+   * already, it begins anew, from the first state where steps become small, else from the first stop.
+   * @param {Protocol.Control} control
+   */
+  way({ name, stops, first, shrinks }) {
+    const now = Number(this.model.get(name));
+    const numbers = stops.map(Number).slice(0, 1 + this.last(name));
+    /** @param {number} from */
+    const on = (from) =>
+      shrinks
+        ? numbers.filter((x) => x * from >= 0 && Math.abs(x) < Math.abs(from)).sort(
+            (a, b) => Math.abs(b) - Math.abs(a),
+          )
+        : numbers.filter((x) => x > from);
+    const rest = on(now);
+    if (rest.length) return rest;
+    const start = shrinks ? Number(first) : numbers[0];
+    return [start, ...on(start)];
+  }
+
+  /**
+   * The number of the last stop that a slider has in the state now.
+   * @param {string} name
+   */
+  last(name) {
+    const { stops } = this.control(name);
+    const last = this.album.scene(this.state())?.lasts[name];
+    return last === undefined ? stops.length - 1 : nearest(stops, last);
   }
 
   pause() {
@@ -396,10 +437,13 @@ class Picture {
     const words = [svg("title", {}, stage.title), svg("desc", {}, stage.description)];
     const attributes = { viewBox: `0 0 ${width} ${height}`, role: "img", class: "d2l-picture" };
     this.svg = svg("svg", attributes, ...words, this.background, this.layer, this.handles);
-    this.svg.style.maxWidth = `${SCALE * width}px`;
     this.problem = html("p", { className: "d2l-problem", role: "alert" });
     this.readings = html("dl");
-    this.element = html("div", {}, this.svg, this.problem, this.readings);
+    // Below the picture; beside it where there is room, as the style sheet says.
+    this.side = html("div", { className: "d2l-side" }, this.readings);
+    this.element = html("div", { className: "d2l-stage" }, this.svg, this.problem, this.side);
+    this.element.style.setProperty("--width", `${width}px`);
+    this.element.style.setProperty("--aspect", String(width / height));
   }
 
   /**
@@ -615,10 +659,11 @@ const ROWS = {
         const { stops, texts } = control;
         const i = nearest(stops, Number(now));
         const text = stops[i] === now ? texts[i] : String(Number(Number(now).toPrecision(4)));
-        range.max = String(stops.length - 1);
+        range.max = String(stage.last(name));
         range.value = String(i);
         range.ariaValueText = text;
         value.textContent = text;
+        row.classList.toggle("d2l-playing", playing());
         toggle.textContent = playing() ? "❚❚" : "▶\uFE0E";
         toggle.ariaLabel = `${playing() ? stage.words.pause : stage.words.play} ${label}`;
       },

@@ -180,8 +180,9 @@ def test_play_runs_and_stops(shown):
     for name in shown.sliders:
         toggle = shown.toggle(name)
         shown.field(name).press("Home")
+        before = shown.place(name)
         toggle.click()
-        wait_for(lambda name=name: shown.place(name) > 2, "play to run")
+        wait_for(lambda name=name, i=before: shown.place(name) != i, "play to run")
         expect(toggle).to_have_accessible_name(
             f"{shown.words['pause']} {shown.controls[name]['label']}"
         )
@@ -198,12 +199,15 @@ def test_play_runs_and_stops(shown):
 def test_play_ends_at_the_end(shown):
     for name in shown.sliders:
         toggle = shown.toggle(name)
-        shown.field(name).press("End")
-        shown.field(name).press("ArrowLeft")
-        shown.field(name).press("ArrowLeft")
+        goal = shown.goal(name)
+        shown.field(name).press("Home" if goal < shown.place(name) and not goal else "End")
+        back = "ArrowRight" if not goal else "ArrowLeft"
+        if 0 < goal < shown.last(name):  # in the middle, between both signs
+            continue
+        shown.field(name).press(back)
+        shown.field(name).press(back)
         toggle.click()
-        last = shown.last(name)
-        wait_for(lambda name=name, last=last: shown.place(name) == last, "play to reach the end")
+        wait_for(lambda name=name, goal=goal: shown.place(name) == goal, "play to reach the end")
         expect(toggle).to_have_accessible_name(
             f"{shown.words['play']} {shown.controls[name]['label']}"
         )
@@ -244,6 +248,86 @@ def test_focus_is_seen(shown):
         shown.page.keyboard.press("Tab")
         assert shown.root.evaluate("root => root.contains(document.activeElement)")
         assert shown.page.evaluate(OUTLINE) >= 2
+
+
+# The steps that a lesson is about come to 0, wherever they start.
+SHRINKING = {
+    "secant": "h",
+    "step_size": "h",
+    "product_rectangle": "dx",
+    "chain_lines": "dx",
+    "slices": "h",
+    "jacobian": "cell",
+}
+
+
+def test_play_makes_a_step_small_from_the_first_state_on(shown):
+    if shown.name not in SHRINKING:
+        return
+    name = SHRINKING[shown.name]
+    sizes = [abs(shown.state()[name])]
+    shown.toggle(name).click()
+    goal = shown.goal(name)
+    while shown.place(name) != goal:
+        sizes.append(abs(shown.state()[name]))
+    assert sizes == sorted(sizes, reverse=True)
+    assert len(set(sizes)) > 3
+    shown.toggle(name).click()
+    wait_for(lambda: shown.place(name) != goal, "play to begin anew")
+    assert abs(shown.state()[name]) <= sizes[0]
+
+
+def test_a_walk_has_the_steps_that_its_graph_has(shown):
+    if shown.name != "graph":
+        return
+    function = shown.controls["function"]
+    for name, text in zip(function["stops"], function["texts"], strict=True):
+        for order in ("reverse", "forward"):
+            shown.field("function").select_option(text)
+            shown.field("order").select_option(index=int(order == "forward"))
+            shown.assert_right()
+            shown.field("step").press("End")
+            last = shown.assert_right()["step"]
+            graph = shown.twin.controls["function"].meant(name)
+            assert (last, shown.last("step")) == 2 * (graph.steps(order) - 1,)
+            layers = {
+                shown.twin.frame_at(function=name, order=order, step=step)["layer"]
+                for step in range(last + 1)
+            }
+            assert len(layers) == last + 1
+
+
+# Where the picture is, and where the last of what belongs to it ends.
+PLACES = """root => {
+    const box = selector => root.querySelector(selector).getBoundingClientRect();
+    const [picture, side] = [box(".d2l-picture"), box(".d2l-side")];
+    return { top: picture.top, right: picture.right, bottom: picture.bottom, width: picture.width,
+        left: side.left, under: side.top, end: Math.max(picture.bottom, side.bottom) };
+}"""
+
+
+def test_on_a_projector_picture_and_sliders_are_seen_at_once(shown):
+    window = shown.page.viewport_size
+    shown.page.set_viewport_size({"width": 1280, "height": 720})
+    try:
+        places = shown.root.evaluate(PLACES)
+        space = shown.page.locator(".jp-WindowedPanel-outer").last.bounding_box()["height"]
+        overflow = shown.root.evaluate(OVERFLOW)
+        shown.photograph("projector")
+    finally:
+        shown.page.set_viewport_size(window)
+    assert places["left"] >= places["right"]
+    assert places["end"] - places["top"] <= space
+    assert places["width"] > 1.19 * shown.twin._size[0]
+    assert overflow == []
+
+
+def test_on_a_telephone_controls_are_below_the_picture(shown):
+    shown.root.evaluate("root => { root.style.width = '360px' }")
+    places = shown.root.evaluate(PLACES)
+    shown.photograph("telephone")
+    shown.root.evaluate("root => { root.style.width = '' }")
+    assert places["under"] >= places["bottom"]
 
 
 def test_a_telephones_width_is_enough(shown):

@@ -91,7 +91,7 @@ function playUntilTouched(place, row) {
   const [range, button] = [row.querySelector("input"), row.querySelector("button")];
   if (!range || !button) return;
   button.click();
-  const again = setInterval(() => range.value === range.max && button.click(), REPLAY);
+  const again = setInterval(() => row.matches(":not(.d2l-playing)") && button.click(), REPLAY);
   const stop = () => clearInterval(again);
   for (const event of ["pointerdown", "keydown", "focusin"]) {
     place.addEventListener(event, stop, { capture: true, once: true });
