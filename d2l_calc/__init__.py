@@ -21,6 +21,7 @@ _LAZY = {
     "hint": "d2l_calc.exercises",
     "load_iris": "d2l_calc.data",
     "progress": "d2l_calc.exercises",
+    "set_stage": "d2l_calc.stage",
     "solution": "d2l_calc.exercises",
 }
 

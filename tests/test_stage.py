@@ -595,6 +595,18 @@ def test_a_closed_explorer_gives_back_its_figure(waves):
     assert figure() is None
 
 
+def test_a_cell_that_is_run_again_gives_back_what_it_held_before(monkeypatch):
+    runs = iter([("a", 1), ("a", 1), ("b", 2), ("a", 3)])
+    monkeypatch.setattr("d2l_calc.stage.explorer._underway", lambda: next(runs))
+    explorers = [d2l.Explorer(setup, update, a=(-2.0, 2.0)) for _ in range(3)]
+    figures, pictures = [figure_of(each) for each in explorers], [each.svg() for each in explorers]
+    again = d2l.Explorer(setup, update, a=(-2.0, 2.0))
+    gc.collect()
+    assert [figure() is None for figure in figures] == [True, True, False]
+    assert figure_of(again)() is not None
+    assert [each.svg() for each in explorers] == pictures
+
+
 def test_however_many_explorers_there_are_few_figures_are_kept():
     explorers = [d2l.Explorer(setup, update, a=(-2.0, 2.0)) for _ in range(50)]
     figures = [figure_of(explorer) for explorer in explorers]
@@ -801,6 +813,53 @@ def test_a_reason_is_told_in_the_language_of_the_explorer(in_english):
     assert "has no value anywhere" in explorer._repr_mimebundle_()[0]["text/plain"]
     with pytest.raises(CannotDraw, match="missing 1 required positional argument"):
         explorer.svg()
+
+
+# For the last row
+
+
+@pytest.fixture
+def in_class():
+    d2l.set_stage("class")
+    yield
+    d2l.set_stage("page")
+
+
+def sizes(explorer):
+    """Give the pixels that a picture is shown in, and those of its letters."""
+    svg = explorer.svg()
+    shown, drawn = (
+        float(re.search(rf' {n}="(?:0 0 )?([\d.]+)', svg)[1]) for n in ("width", "viewBox")
+    )
+    return shown, shown / drawn
+
+
+def test_in_class_letters_and_lines_are_larger_and_the_picture_is_as_large(waves, in_class):
+    larger = d2l.Explorer(setup, update, a=(-2.0, 2.0), kind=["sin", "exp"])
+    assert sizes(larger)[0] == pytest.approx(sizes(waves)[0], rel=1e-3)
+    assert sizes(larger)[1] == pytest.approx(1.35 * sizes(waves)[1], rel=1e-3)
+    assert found(larger, "_stage")["zoom"] == 1.35
+    assert plt.rcParams["font.size"] == 13.5
+
+
+def test_after_class_pictures_are_as_before(waves):
+    before = dict(plt.rcParams)
+    d2l.set_stage("class")
+    d2l.set_stage("class")
+    d2l.set_stage("page")
+    assert dict(plt.rcParams) == before
+    assert d2l.Explorer(setup, update, a=(-2.0, 2.0), kind=["sin", "exp"]).svg() == waves.svg()
+
+
+@pytest.mark.parametrize("name", d2l.explore)
+def test_every_explorer_can_be_shown_in_class(name, in_class):
+    explorer = d2l.explore[name]()
+    assert sizes(explorer)[0] == pytest.approx(sizes(made(name))[0], rel=1e-3)
+
+
+def test_another_size_is_refused():
+    with pytest.raises(ValueError, match=r"^set_stage 要从 'page'、'class' 里选，给的是 'huge'。$"):
+        d2l.set_stage("huge")
 
 
 # Isolation

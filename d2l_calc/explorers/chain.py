@@ -320,7 +320,6 @@ def _steps(graph, values, slopes, order):
 
 _SIZE = (5.6, 3.8)  # inches
 _XLIM, _YLIM = (0.1, 4.6), (-8, 8)
-_POINTS = 72 * np.array(_SIZE) / (np.ptp(_XLIM), np.ptp(_YLIM))  # for each unit of x and y
 _TRACK = 0.4  # where the scales of the inputs stand
 _DISC = 35  # the size of a circle in points
 _ARROW = {"arrowstyle": "-|>", "color": GREY, "shrinkA": _DISC / 2, "shrinkB": 0}
@@ -339,7 +338,8 @@ def _draw_track(axes, low, high, height):
 
 def _draw_edge(axes, a, b, symbol):
     """Draw an arrow with its label; give its two visible parts, and where a number goes."""
-    length = np.hypot(*((b - a) * _POINTS))
+    points = axes.get_figure(root=True).bbox.size / (np.ptp(_XLIM), np.ptp(_YLIM))
+    length = np.hypot(*((b - a) * points))
     radius = _DISC / 2 + 2
     # Labels stay away from the middle, where edges cross.
     middle = 0.3 if a[1] * b[1] and a[1] != b[1] else 0.5

@@ -4,6 +4,7 @@ from d2l_calc.stage.controls import Choice, Log, SignedLog, Slider, Switch
 from d2l_calc.stage.explorer import Explorer
 from d2l_calc.stage.functions import CannotDraw
 from d2l_calc.stage.scene import handle
+from d2l_calc.stage.size import set_stage
 
 __all__ = [
     "CannotDraw",
@@ -14,4 +15,5 @@ __all__ = [
     "Slider",
     "Switch",
     "handle",
+    "set_stage",
 ]

@@ -5,6 +5,7 @@ once; for each state of the controls only what moves is, which takes well under 
 goes to the page and comes from it is described in `protocol`.
 """
 
+import sys
 from contextlib import suppress
 from functools import partial
 from inspect import signature
@@ -13,6 +14,7 @@ from pathlib import Path
 from time import perf_counter
 from types import MappingProxyType
 from uuid import uuid4
+from weakref import WeakSet
 
 import anywidget
 import numpy as np
@@ -26,6 +28,7 @@ from d2l_calc.stage.look import drawing
 from d2l_calc.stage.numbers import written
 from d2l_calc.stage.refusal import Refusal, WrongThing, WrongValue, listed, plain
 from d2l_calc.stage.scene import Scene, Scenes
+from d2l_calc.stage.size import zoom
 from d2l_calc.stage.still import still
 from d2l_calc.words import read_words
 
@@ -113,7 +116,9 @@ class Explorer(anywidget.AnyWidget):
         self._language = get_language()
         self._title, self._description = self._said(title), self._said(description)
         self._labels = {name: self._said(text) for name, text in (labels or {}).items()}
-        self._size = tuple(round(72 * inches, 1) for inches in size)
+        # On less paper, shown as large, everything is larger.
+        self._zoom = zoom()
+        self._size = tuple(round(72 * inches / self._zoom, 1) for inches in size)
         self._controls = {name: _naming(name, control, given) for name, given in controls.items()}
         self._first = {name: each.value for name, each in self._controls.items()}
         self._first = self._checked(start or {})
@@ -141,6 +146,7 @@ class Explorer(anywidget.AnyWidget):
             _pictures=self._draw([list(self._first.values())]),
         )
         self.on_msg(self._answer)
+        _succeed(self)
         if self.frames_ahead:
             self.keep_frames(self.frames_ahead)
 
@@ -176,8 +182,8 @@ class Explorer(anywidget.AnyWidget):
             readings = self._move(scene, values)
             elements = scene.background + scene.layer()
         settings = [(self._label(name), self._shown(name, values[name])) for name in values]
-        words = self._title, self._description
-        return still(elements, self._size, *words, settings, self._texts(readings))
+        words, lines = (self._title, self._description), (settings, self._texts(readings))
+        return still(elements, self._size, *words, *lines, zoom=self._zoom)
 
     def read(self, **controls):
         """Give the read-outs as `update` returned them, words in the explorer's language.
@@ -445,6 +451,7 @@ class Explorer(anywidget.AnyWidget):
             "title": self._title,
             "description": self._description,
             "size": list(self._size),
+            "zoom": self._zoom,
             "in_setup": list(self._in_setup),
             "controls": controls,
             "words": {name: self._said(texts) for name, texts in _WORDS["page"].items()},
@@ -473,6 +480,37 @@ class Explorer(anywidget.AnyWidget):
         kept = {kind: text for kind, text in data.items() if isinstance(text, str)}
         answer = {"to": request["from"], "purpose": request["purpose"], "kept": kept}
         return answer | {"frames": [], "scenes": [], "ms": 0.0}
+
+
+# The explorers that a cell has made, and in which run of it.
+_OF_CELL = {}
+
+
+def _succeed(explorer):
+    """Let explorers of an earlier run of the same cell give back what they hold.
+
+    Whoever kept one of them finds it as it was: what it needs is made anew.
+    """
+    cell, run = _underway()
+    if cell is None:
+        return
+    before, explorers = _OF_CELL.get(cell, (run, WeakSet()))
+    if before != run:
+        for each in explorers:
+            _SCENES.forget(each)
+        explorers = WeakSet()
+    explorers.add(explorer)
+    _OF_CELL[cell] = run, explorers
+
+
+def _underway():
+    """Give the cell that a kernel is running, and what tells this run from others of it."""
+    ipython = sys.modules.get("IPython")
+    kernel = getattr(ipython and ipython.get_ipython(), "kernel", None)
+    if kernel is None:
+        return None, None
+    request = kernel.get_parent("shell")
+    return request.get("metadata", {}).get("cellId"), request.get("header", {}).get("msg_id")
 
 
 class _Value(traitlets.TraitType):

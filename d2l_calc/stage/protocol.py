@@ -59,6 +59,8 @@ class Stage(TypedDict):
     description: str
     # Width and height in points.
     size: tuple[float, float]
+    # By how much type and lines are larger than on a page.
+    zoom: float
     controls: list[Control]
     # The names of the controls that `setup` takes.
     in_setup: list[str]

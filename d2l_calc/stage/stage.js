@@ -46,7 +46,7 @@ class Stage {
    * @param {HTMLElement} el
    */
   constructor(model, el) {
-    const { title, description, size, controls, in_setup, words } = model.get("_stage");
+    const { title, description, size, zoom, controls, in_setup, words } = model.get("_stage");
     this.model = model;
     this.el = el;
     this.size = size;
@@ -64,6 +64,7 @@ class Stage {
     const panel = html("div", { className: "d2l-controls" }, ...elements, reset);
     this.picture.side.append(panel, this.note);
     el.classList.add("d2l-explorer");
+    el.style.setProperty("--zoom", String(zoom));
     el.role = "group";
     el.ariaLabel = this.title;
     el.append(this.picture.element);

@@ -8,7 +8,7 @@ _FONT = 9  # points
 _GAP = 18  # points between entries
 
 
-def still(elements, size, title, description, *lines):
+def still(elements, size, title, description, *lines, zoom=1):
     """Give an SVG: the picture, and under it the values of the controls and the read-outs.
 
     Parameters
@@ -22,6 +22,8 @@ def still(elements, size, title, description, *lines):
     *lines : list of pair of str
         Entries to write from left to right, each a label and a value, in as many lines as they
         need.
+    zoom : float, optional
+        By how much everything is larger than on a page.
 
     Returns
     -------
@@ -36,9 +38,11 @@ def still(elements, size, title, description, *lines):
         for x, label, value in row
     )
     height += len(rows) * _LINE + _LINE / 2 * bool(rows)
+    pixels = _ZOOM * zoom
     return (
         '<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink"'
-        f' viewBox="0 0 {width:g} {height:g}" width="{width * _ZOOM:g}" height="{height * _ZOOM:g}"'
+        f' viewBox="0 0 {width:g} {height:g}"'
+        f' width="{width * pixels:g}" height="{height * pixels:g}"'
         ' role="img" stroke-linejoin="round" stroke-linecap="butt">\n'
         f"<title>{escape(title)}</title>\n<desc>{escape(description)}</desc>\n"
         f'<rect width="100%" height="100%" fill="white"/>\n{elements}\n'
