@@ -195,11 +195,14 @@ class Shown:
 
     @staticmethod
     def _meant(control, text):
-        return control["stops"][control["texts"].index(text)]
+        # A point that is dragged comes between the stops.
+        known = text in control["texts"] or not control["ranges"]
+        return control["stops"][control["texts"].index(text)] if known else number(text)
 
     def place(self, name, state=None):
         """Give at which of its stops a control is."""
-        return self.controls[name]["stops"].index((state or self.state())[name])
+        stops, now = self.controls[name]["stops"], (state or self.state())[name]
+        return stops.index(now if isinstance(now, str) else min(stops, key=lambda x: abs(x - now)))
 
     def wrong(self, seen=None):
         """Name what is not as the twin says for the values that are shown."""

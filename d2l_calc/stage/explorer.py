@@ -444,6 +444,7 @@ class Explorer(anywidget.AnyWidget):
                 "stops": list(each.stops),
                 "texts": [self._shown(name, stop) for stop in each.stops],
                 "shrinks": each.kind == "slider" and each.shrinks,
+                "ranges": each.ranges if each.kind == "slider" and not each.whole else [],
             }
             for name, each in self._controls.items()
         ]

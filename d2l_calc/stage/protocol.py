@@ -49,6 +49,8 @@ class Control(TypedDict):
     texts: list[str]
     # Whether play makes it smaller, towards 0, and not larger.
     shrinks: bool
+    # Where it takes any number, and not its stops alone: from where to where.
+    ranges: list[tuple[float, float]]
 
 
 class Stage(TypedDict):

@@ -257,10 +257,10 @@ class Album {
   /** @type {Map<string, Protocol.Scene>} */
   scenes = new Map();
   /**
-   * For each purpose, the keys of the states that are asked for, and since when.
-   * @type {{ [purpose in Protocol.Purpose]?: { keys: Set<string>, since: number } }}
+   * The requests that are not answered yet, the oldest first: what for, for which states, since when.
+   * @type {{ purpose: Protocol.Purpose, keys: Set<string>, since: number }[]}
    */
-  underway = {};
+  underway = [];
   closed = false; // whether the kernel is known to be gone
   answered = false; // whether the kernel has ever answered
   batch = 1; // how many frames one request ahead asks for
@@ -328,14 +328,15 @@ class Album {
   }
 
   /**
-   * One request for the state now and one for frames ahead may be under way, no more: the newest
-   * state never waits behind older ones.
+   * One request for frames ahead may be under way, and so many for the state now that the newest
+   * one hardly waits behind older ones: a point that is dragged moves on before the first is there.
    * @param {Protocol.Value[]} state
    * @param {Protocol.Control | null} slider
    */
   ask(state, slider) {
-    if (!this.waits("now") && !this.has(state)) this.send("now", [state]);
-    if (slider && !this.waits("ahead")) {
+    const most = this.scene(state) ? Math.min(Math.max(this.batch, 1), 4) : 1;
+    if (this.waiting("now") < most && !this.has(state)) this.send("now", [state]);
+    if (slider && !this.waiting("ahead")) {
       const states = this.ahead(state, slider);
       if (states.length) this.send("ahead", states);
     }
@@ -346,8 +347,7 @@ class Album {
    * @param {Protocol.Value[]} state
    */
   has(state) {
-    const { now, ahead } = this.underway;
-    return this.frame(state) || now?.keys.has(key(state)) || ahead?.keys.has(key(state));
+    return this.frame(state) || this.underway.some(({ keys }) => keys.has(key(state)));
   }
 
   /**
@@ -358,7 +358,9 @@ class Album {
     const known = [...this.scenes.values()].map((scene) => scene.at);
     try {
       this.model.send({ from: this.me, purpose, states, known });
-      this.underway[purpose] = { keys: new Set(states.map(key)), since: performance.now() };
+      const keys = new Set(states.map(key));
+      this.underway = this.underway.filter((each) => each.purpose !== purpose || !this.lost(each));
+      this.underway.push({ purpose, keys, since: performance.now() });
       this.closed = false;
     } catch {
       this.closed = true;
@@ -373,17 +375,25 @@ class Album {
     }
     this.answered = true;
     const mine = answer.to === this.me;
-    if (mine) delete this.underway[answer.purpose];
+    const i = this.underway.findIndex(({ purpose }) => mine && purpose === answer.purpose);
+    if (i >= 0) this.underway.splice(i, 1);
     this.arrived(mine && answer.purpose === "now" ? answer.frames[0] : null);
   }
 
   /**
-   * Whether a request is under way and still hoped for.
-   * @param {Protocol.Purpose} purpose
+   * How many requests for a purpose are under way and still hoped for.
+   * @param {Protocol.Purpose} wanted
    */
-  waits(purpose) {
-    const request = this.underway[purpose];
-    return request && (performance.now() - request.since < LOST || this.busy());
+  waiting(wanted) {
+    return this.underway.filter((each) => each.purpose === wanted && !this.lost(each)).length;
+  }
+
+  /**
+   * Whether a request is no longer hoped for.
+   * @param {{ since: number }} request
+   */
+  lost({ since }) {
+    return performance.now() - since >= LOST && !this.busy();
   }
 
   // Whether the kernel is known to be at work, on whatever it is.
@@ -394,8 +404,7 @@ class Album {
 
   // Whether there is no hope for an answer: the kernel is gone, or does not answer.
   deserted() {
-    const purposes = /** @type {Protocol.Purpose[]} */ (Object.keys(this.underway));
-    return this.closed || purposes.some((purpose) => !this.waits(purpose));
+    return this.closed || this.underway.some((each) => this.lost(each));
   }
 
   /**
@@ -404,7 +413,7 @@ class Album {
    * @param {Protocol.Control} slider
    */
   ahead(state, slider) {
-    const i = this.controls.indexOf(slider);
+    const i = this.controls.findIndex(({ name }) => name === slider.name);
     const here = nearest(slider.stops, Number(state[i]));
     if (slider !== this.slider) this.here = here;
     const forth = Math.sign(here - this.here) || 1;
@@ -524,6 +533,8 @@ class Picture {
   drag(i, down) {
     const { stage } = this;
     const points = stage.size[0] / this.svg.getBoundingClientRect().width;
+    // Without a kernel, there is nothing between the stops.
+    const exact = stage.album.answered;
     /**
      * @param {Protocol.Follow} follow
      * @param {"clientX" | "clientY"} pixel
@@ -531,20 +542,26 @@ class Picture {
     const following = ({ name, change, log }, pixel) => {
       const control = stage.control(name);
       const first = Number(stage.model.get(name));
-      /** @param {PointerEvent} move */
-      return (move) => {
-        const moved = (move[pixel] - down[pixel]) * points * change;
+      /** @param {number} pixels */
+      const after = (pixels) => {
+        const moved = pixels * points * change;
         const value = log ? first * Math.exp(moved) : first + moved;
-        stage.set(name, control.stops[nearest(control.stops, value)]);
+        if (!exact || !control.ranges.length) return control.stops[nearest(control.stops, value)];
+        return within(control.ranges, log ? short(value) : rounded(value, points * change));
       };
+      /** @param {PointerEvent} move */
+      const follow = (move) => stage.set(name, after(move[pixel] - down[pixel]));
+      return { control, after, follow };
     };
     const { x, y } = this.scene?.handles[i] ?? {};
     const ways = [...(x ? [following(x, "clientX")] : []), ...(y ? [following(y, "clientY")] : [])];
     stage.pause();
-    stage.use(stage.control((x ?? y)?.name));
+    // Along one axis, what comes next is known; in the plane, nobody knows.
+    const [{ control, after }, other] = ways;
+    stage.use(other ? null : { ...control, stops: exact ? reached(after) : control.stops });
     /** @param {PointerEvent} move */
     return (move) => {
-      for (const way of ways) way(move);
+      for (const { follow } of ways) follow(move);
     };
   }
 }
@@ -659,7 +676,7 @@ const ROWS = {
       update(now) {
         const { stops, texts } = control;
         const i = nearest(stops, Number(now));
-        const text = stops[i] === now ? texts[i] : String(Number(Number(now).toPrecision(4)));
+        const text = stops[i] === now ? texts[i] : written(Number(now));
         range.max = String(stage.last(name));
         range.value = String(i);
         range.ariaValueText = text;
@@ -713,6 +730,55 @@ function nearest(stops, value) {
   });
   return best;
 }
+
+/**
+ * The value of a control that takes any number of some ranges, nearest to a number.
+ * @param {[number, number][]} ranges
+ * @param {number} value
+ */
+function within(ranges, value) {
+  const inside = ranges.map(([low, high]) => Math.min(Math.max(value, low), high));
+  return inside[nearest(inside, value)];
+}
+
+/**
+ * A number with so many decimals that a pixel, which is `fine`, still counts.
+ * @param {number} value
+ * @param {number} fine
+ */
+function rounded(value, fine) {
+  return Number(value.toFixed(Math.max(0, Math.ceil(-Math.log10(Math.abs(fine)))))) + 0;
+}
+
+/**
+ * A number with two digits, as the stops of logarithmic sliders have.
+ * @param {number} value
+ */
+function short(value) {
+  return Number(value.toPrecision(2));
+}
+
+/**
+ * The values that a control comes to when a point is dragged by up to so many pixels.
+ * @param {(pixels: number) => Protocol.Value} after
+ */
+function reached(after, most = 600) {
+  const values = Array.from({ length: 2 * most + 1 }, (_, i) => Number(after(i - most)));
+  return [...new Set(values)].sort((a, b) => a - b);
+}
+
+/**
+ * A number as readers see it, and as the kernel writes those of the stops.
+ * @param {number} value
+ */
+function written(value) {
+  const [mantissa, power] = String(Number(value.toPrecision(7))).split("e");
+  const raised = power && [...power].map((sign) => SUPERSCRIPTS[sign] ?? "").join("");
+  return (raised ? `${mantissa}×10${raised}` : mantissa).replace("-", "−");
+}
+
+/** @type {{ [sign: string]: string }} */
+const SUPERSCRIPTS = Object.fromEntries([..."-0123456789"].map((sign, i) => [sign, "⁻⁰¹²³⁴⁵⁶⁷⁸⁹"[i]]));
 
 /**
  * @template {keyof HTMLElementTagNameMap} Tag
