@@ -19,7 +19,7 @@ BOOK = ROOT / "book" / "zh"
 AXE = ROOT / ".venv" / "npm" / "node_modules" / "axe-core" / "axe.min.js"
 CHAPTERS = sorted(path.stem for path in BOOK.glob("[0-9]*.ipynb"))
 WRITTEN = [name for name in CHAPTERS if list(SITE.glob(f"explorers/{name}-*.js"))]
-PAGES = ["index", "glossary", "search", *CHAPTERS, *CARDS]
+PAGES = ["index", "glossary", "search", "progress", "drills", *CHAPTERS, *CARDS]
 MEGABYTE = 1_000_000
 
 
