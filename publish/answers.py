@@ -17,6 +17,7 @@ from d2l_calc.grader.kinds import Choice, Functions, Numbers, Points
 from d2l_calc.grader.kinds.choice import DENIED, FALSE, LETTERS, TRUE
 from d2l_calc.grader.kinds.notation import ABOVE, BELOW, FRACTIONS, LOOK_ALIKES, kept_as_it_is
 from d2l_calc.grader.kinds.points import SAME_LABELS
+from d2l_calc.grader.kinds.sampling import quiet
 from d2l_calc.grader.kinds.tree import CONSTANTS, FUNCTIONS, MORE
 from d2l_calc.grader.messages import MESSAGES, message, tell
 
@@ -61,6 +62,8 @@ def data(exercise):
         return None
     kind, right, foreseen, _ = exercise.compared
     form, more = OF_KIND[type(kind)]
+    with quiet():  # a slip of the key may divide by 0
+        particulars = more(kind)
     mistakes = [
         {"tag": mistake.tag, "text": tell(mistake.text), "form": form(mistake.form)}
         for mistake in foreseen
@@ -70,7 +73,7 @@ def data(exercise):
         "right": [form(each) for each in right],
         "mistakes": mistakes,
         "praise": tell(exercise.praise or MESSAGES["correct"]),
-        **more(kind),
+        **particulars,
     }
 
 

@@ -63,7 +63,7 @@ def _of_exercises():
             elif isinstance(answer, (int, float)):
                 numbers = (-answer, answer * 100, answer + 1, round(answer, 2), 1 / (answer or 1))
                 yield from ((number, _Given(each)) for each in numbers)
-            elif isinstance(answer, list):
+            elif isinstance(answer, list) and not isinstance(answer[0], list):
                 for each in (answer[::-1], answer[:-1], [-x for x in answer], [*answer, 0]):
                     yield number, _Given(each)
                 yield number, _Given([str(x) for x in answer])
