@@ -82,7 +82,8 @@ def test_a_missing_name_is_told_with_its_file(read):
 # All words of the package
 
 PACKAGE = Path(d2l_calc.__file__).parent
-FILES = [path.relative_to(PACKAGE) for path in sorted(PACKAGE.rglob("*.toml"))]
+# A chapter that has no explorers of its own has an empty one.
+FILES = [path.relative_to(PACKAGE) for path in sorted(PACKAGE.rglob("*.toml")) if path.read_text()]
 
 
 def texts(words):
