@@ -223,9 +223,9 @@ class Stage {
     /** @param {number} from */
     const on = (from) =>
       shrinks
-        ? numbers.filter((x) => x * from >= 0 && Math.abs(x) < Math.abs(from)).sort(
-            (a, b) => Math.abs(b) - Math.abs(a),
-          )
+        ? numbers
+            .filter((x) => x * from >= 0 && Math.abs(x) < Math.abs(from))
+            .sort((a, b) => Math.abs(b) - Math.abs(a))
         : numbers.filter((x) => x > from);
     const rest = on(now);
     if (rest.length) return rest;
@@ -399,7 +399,9 @@ class Album {
   // Whether the kernel is known to be at work, on whatever it is.
   busy() {
     const kernel = this.model.widget_manager?.kernel;
-    return kernel?.status === "busy" && !kernel.isDisposed && kernel.connectionStatus === "connected";
+    return (
+      kernel?.status === "busy" && !kernel.isDisposed && kernel.connectionStatus === "connected"
+    );
   }
 
   // Whether there is no hope for an answer: the kernel is gone, or does not answer.
@@ -778,7 +780,9 @@ function written(value) {
 }
 
 /** @type {{ [sign: string]: string }} */
-const SUPERSCRIPTS = Object.fromEntries([..."-0123456789"].map((sign, i) => [sign, "⁻⁰¹²³⁴⁵⁶⁷⁸⁹"[i]]));
+const SUPERSCRIPTS = Object.fromEntries(
+  [..."-0123456789"].map((sign, i) => [sign, "⁻⁰¹²³⁴⁵⁶⁷⁸⁹"[i]]),
+);
 
 /**
  * @template {keyof HTMLElementTagNameMap} Tag
