@@ -304,5 +304,6 @@ def test_the_contents_say_how_long_a_chapter_takes(found, said, wrong):
     contents = new_notebook(cells=[new_markdown_cell(row, metadata=MARK)])
     contents.metadata.kernelspec = nbformat.from_dict(KERNEL)
     nbformat.write(contents, folder / "index.ipynb")
-    expected = ["index.ipynb: the contents give 01.ipynb ['30', '40'] minutes, its head 30 and 50"]
-    assert problems(folder / "index.ipynb") == (expected if wrong else [])
+    problem = "index.ipynb gives 01.ipynb 30 and 40 minutes, its head 30 and 50"
+    for name in ("index.ipynb", "01.ipynb"):
+        assert problems(folder / name) == ([f"{name}: {problem}"] if wrong else [])
