@@ -496,28 +496,19 @@ def test_a_figure_of_pyplot_is_refused_and_closed():
         assert plt.get_fignums() == before
 
 
-@pytest.mark.parametrize(
-    "draw",
-    [
-        lambda axes, x, y: axes.plot_surface(x, y, x * y),
-        lambda axes, x, y: axes.plot_wireframe(x, y, x * y),
-        lambda axes, x, y: axes.scatter(x, y, x * y),
-        lambda axes, x, y: axes.plot(x[0], y[0], x[0]),
-    ],
-)
-def test_what_moves_may_be_three_dimensional(draw):
+def test_a_net_in_three_dimensions_moves():
     x, y = np.meshgrid(np.linspace(0, 1, 4), np.linspace(0, 1, 4))
 
     def setup(figure):
         axes = figure.add_subplot(projection="3d")
         axes.set(xlim=(0, 1), ylim=(0, 1), zlim=(0, 1))
-        return {"axes": [], "net": draw(axes, x, y)}
+        return axes.plot_wireframe(x, y, x * y)
 
-    explorer = d2l.Explorer(setup, lambda moving, a: None, a=(0, 1))
-    drawn = re.findall(r'<path d="M ([-\d.]+) ([-\d.]+)', explorer.frame_at()["layer"])
-    width, height = explorer._size
-    assert drawn or "<use" in explorer.frame_at()["layer"]
-    assert all(0 < float(x) < width and 0 < float(y) < height for x, y in drawn)
+    def update(net, a):
+        net.set_segments(list(np.stack([x, y, a * x * y], axis=-1)))
+
+    explorer = d2l.Explorer(setup, update, a=(0.0, 1.0))
+    assert explorer.frame_at(a=0)["layer"] != explorer.frame_at(a=1)["layer"]
 
 
 def test_a_function_that_prints_prints_a_few_lines(capsys):
