@@ -31,6 +31,13 @@ def with_digits(values, digits, significant):
     return [one(value) for value in np.ravel(values)]
 
 
+def nearer(typed, other, values):
+    """Tell whether typed numbers are others, rounded, and by less than these."""
+    same = other is not None and np.shape(other) == np.shape(values)
+    distance = rounded(typed, other) if same else None
+    return distance is not None and distance < rounded(typed, values)
+
+
 def roundings():
     """Give every key and every listed mistake of the book with 4, 3 and 2 digits."""
     for number, exercise in book().items():
@@ -51,6 +58,8 @@ def roundings():
                         for other in exact
                     ):
                         continue  # it is another one, exactly
+                    if any(nearer(typed, other, values) for other in exact):
+                        continue  # it is another one, rounded by less
                     shown = set(typed) if isinstance(answer, set) else typed
                     yield number, shown if values.ndim else typed[0], note
 

@@ -60,6 +60,7 @@ def stationary(f, grid):
 
     Examples
     --------
+    >>> from d2l_calc.stage.functions import Function
     >>> points = stationary(Function(lambda x: x**3 - 3 * x), [-2, 0, 0.5, 1, 2])
     >>> [round(x, 6) for x in points]
     [-1.0, 1.0]

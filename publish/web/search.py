@@ -97,7 +97,7 @@ class _Reader:
         elif isinstance(block, nodes.title):
             where = (self.anchor or block.parent["ids"][0]) if self.found else ""
             self.begin("section" if self.found else "page", said(block), where)
-        elif self.folded or printed(block):
+        elif self.folded or printed(block) or self.announces(block):
             pass
         elif isinstance(block, nodes.literal_block):
             if self.entry["kind"] != "exercise":
@@ -108,6 +108,13 @@ class _Reader:
             self.line(said(block), equation=True)
         else:
             self.paragraph(block)
+
+    def announces(self, block):
+        """Tell whether a block is a chapter's goals or its table of letters: explained below."""
+        if self.entry["kind"] != "page" or not self.entry["number"]:
+            return False
+        quoted = any(isinstance(above, nodes.block_quote) for above in _above(block))
+        return quoted or isinstance(block, nodes.row)
 
     def fold(self, html):
         self.folded = "<details" in html or (self.folded and "</details" not in html)
@@ -168,6 +175,11 @@ class _Reader:
             if names and not re.search(r"^(import|from) |[\\$]", line):
                 self.names |= names
                 self.entry["code"].append(line.strip())
+
+
+def _above(node):
+    while node := node.parent:
+        yield node
 
 
 def called(entry, words):

@@ -52,7 +52,7 @@ QUERIES = [
     ("雅可比", "06-jacobian.html#jacobian", "雅可比矩阵（Jacobian matrix）"),
     ("海森", "04-partial.html#hessian", "海森矩阵（Hessian matrix）"),
     ("导", "01-derivative.html", "导数"),
-    ("熵", "08-softmax.html", "交叉熵"),
+    ("熵", "08-softmax.html#", "熵（entropy）"),
     ("迹", "04-partial.html#", "迹（trace）"),
     # in English: part of a term, its plural, large letters, a hyphen more or less
     ("derivative", "01-derivative.html", "导数（derivative）"),
@@ -66,11 +66,11 @@ QUERIES = [
     ("matrices", "04-partial.html#", "矩阵（matrix）"),
     # only in the text, in formulas, in the code
     ("tanh", "02-rules.html#activations", "tanh x = (eˣ−e⁻ˣ)/(eˣ+e⁻ˣ)"),
-    ("sigmoid", "02-rules.html#activations", "sigmoid"),
+    ("sigmoid", "card-rules.html", "σ′ = σ(1−σ)"),
     ("莱布尼茨", "01-derivative.html#", "莱布尼茨"),
     ("拉格朗日", "01-derivative.html#notation", "拉格朗日"),
     ("x^x", "02-rules.html#", "xˣ"),
-    ("meshgrid", "05-gradient.html#", "np.meshgrid"),
+    ("meshgrid", "05-gradient.html#meshgrid", 'indexing="ij"'),
     ("logspace", "07-chain.html#", "np.logspace"),
     ("numerical_gradient", "05-gradient.html#", "def numerical_gradient"),
     # more than the book says
@@ -180,10 +180,11 @@ def test_every_term_finds_the_place_that_explains_it(searching, terms):
 @pytest.mark.parametrize("name", CHAPTERS)
 def test_every_title_and_every_number_finds_its_place(searching, name):
     page = (SITE / f"{name}.html").read_text("utf-8")
-    chapter, *sections = re.findall(r"<h[12]>(\d[\d.]*) (.*?)<a class", page)
+    heading = r'<h[12]>(?:<span class="title-\w+">)?(\d[\d.]*) (.*?)(?:</span> <span|<a class)'
+    chapter, *sections = re.findall(heading, page)
     exercises = re.findall(r'id="exercise-(\d+)-(\d+)"', page)
-    assert len(sections) >= 9
-    assert len(exercises) >= 9
+    assert len(sections) >= 5
+    assert len(exercises) >= 5
     number, title = chapter
     for query in (title, f"{number} {title}", f"第 {number} 章"):
         assert results(searching, query)[0][0] == f"{name}.html"
