@@ -122,7 +122,9 @@ def test_sliders_are_dragged(shown, hand):
         for share in (0.8, 0.3):
             hand.drag(shown.thumb(name), shown.along(name, share))
             place = shown.place(name, shown.assert_right())
-            assert place == pytest.approx(share * shown.last(name), rel=0.1, abs=1)
+            length = shown.along(name, 1)[0] - shown.along(name, 0)[0]
+            few_pixels = max(1, 5 * shown.last(name) / length)
+            assert place == pytest.approx(share * shown.last(name), rel=0.1, abs=few_pixels)
 
 
 def test_sliders_take_keys(shown):
@@ -318,7 +320,7 @@ def test_on_a_projector_picture_and_sliders_are_seen_at_once(shown):
         shown.page.set_viewport_size(window)
     assert places["left"] >= places["right"]
     assert places["end"] - places["top"] <= space
-    assert places["width"] > 1.19 * shown.twin._size[0]
+    assert places["width"] > 1.15 * shown.twin._size[0]
     assert overflow == []
 
 
