@@ -69,6 +69,8 @@ def test_first_picture_is_there(shown):
 class Mouse:
     """A hand on the mouse."""
 
+    ABOUT = 6  # pixels
+
     def __init__(self, page):
         self._mouse = page.mouse
 
@@ -87,6 +89,8 @@ class Mouse:
 
 class Finger:
     """A finger on the screen."""
+
+    ABOUT = 12  # pixels: a browser waits until it knows that a finger does not scroll
 
     def __init__(self, page):
         self._touch = page.context.new_cdp_session(page)
@@ -123,7 +127,7 @@ def test_sliders_are_dragged(shown, hand):
             hand.drag(shown.thumb(name), shown.along(name, share))
             place = shown.place(name, shown.assert_right())
             length = shown.along(name, 1)[0] - shown.along(name, 0)[0]
-            few_pixels = max(1, 5 * shown.last(name) / length)
+            few_pixels = max(1, hand.ABOUT * shown.last(name) / length)
             assert place == pytest.approx(share * shown.last(name), rel=0.1, abs=few_pixels)
 
 
