@@ -1,11 +1,10 @@
 """What an exercise needs to be gradable; a teacher is told at once, in his or her language."""
 
-from numbers import Real
-
 import numpy as np
 
 from d2l_calc.grader.kinds import Choice, Functions, Numbers, Points
 from d2l_calc.grader.kinds.compare import Tolerance
+from d2l_calc.grader.kinds.sampling import is_number
 from d2l_calc.grader.kinds.units import Units
 from d2l_calc.grader.messages import Faulty, NotAttempted, Unreadable, brief, reason
 from d2l_calc.language import LANGUAGES
@@ -135,8 +134,7 @@ def _tolerance(options):
     found = {}
     for name in ("rtol", "atol"):
         size = options.get(name, getattr(Tolerance, name))
-        number = isinstance(size, Real) and not isinstance(size, bool)
-        if not number or not 0 <= size < (1 if name == "rtol" else np.inf):
+        if not is_number(size) or not 0 <= size < (1 if name == "rtol" else np.inf):
             raise Faulty("define_tolerance", name=name, got=brief(size))
         found[name] = float(size)
     return Tolerance(**found)

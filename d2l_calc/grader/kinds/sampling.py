@@ -40,10 +40,10 @@ def intervals_of(name, declared):
         return declared
     if not isinstance(declared, (tuple, list)) or not declared:
         raise Faulty("define_interval", name=name, interval=brief(declared))
-    intervals = [declared] if _is_number(declared[0]) else list(declared)
+    intervals = [declared] if is_number(declared[0]) else list(declared)
     for interval in intervals:
         pair = isinstance(interval, (tuple, list)) and len(interval) == 2
-        if not pair or not all(map(_is_number, interval)):
+        if not pair or not all(map(is_number, interval)):
             raise Faulty("define_interval", name=name, interval=brief(interval))
         if not -LARGEST < interval[0] < interval[1] < LARGEST:
             raise Faulty("define_interval", name=name, interval=brief(interval))
@@ -86,8 +86,9 @@ def spread(intervals, count, rng):
     return np.array(numbers, dtype=float)
 
 
-def _is_number(end):
-    return isinstance(end, Real) and not isinstance(end, bool)
+def is_number(value):
+    """Tell whether something is one real number, and not a bool."""
+    return isinstance(value, Real) and not isinstance(value, bool)
 
 
 def sample(domain, shapes, count=COUNT):

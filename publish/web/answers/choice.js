@@ -2,12 +2,14 @@
 //
 // Mirrors d2l_calc/grader/kinds/choice.py, which has the words for true and false.
 
+import { Kind } from "./kind.js";
 import { brief, known, listed, message, Unreadable } from "./messages.js";
 import { wrong } from "./numbers.js";
 
-export class Choice {
+export class Choice extends Kind {
   /** @param {Answers.ChoiceData} data */
   constructor(data) {
+    super();
     this.data = data;
     this.key = data.right[0];
   }
@@ -71,24 +73,6 @@ export class Choice {
    */
   same(given, reference) {
     return given.join() === reference.join();
-  }
-
-  right = this.same;
-
-  rounded() {
-    return null;
-  }
-
-  kin() {
-    return null;
-  }
-
-  fails() {
-    return null;
-  }
-
-  explain() {
-    return null;
   }
 
   /**

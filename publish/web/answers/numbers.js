@@ -4,6 +4,7 @@
 
 import { changed, component, fit, rounded, Tolerance } from "./compare.js";
 import { parse } from "./formula.js";
+import { Kind } from "./kind.js";
 import { asCode, brief, message, placeText, shapeText, show, Unreadable } from "./messages.js";
 import { dot, extent, inAnyOrder, NEAR, Pair, recognise } from "./patterns.js";
 import { shapeOf, values } from "./tree.js";
@@ -11,12 +12,13 @@ import { split } from "./units.js";
 
 const FEWEST = 3; // points at which a function has to be defined to be taken for a known one
 
-export class Numbers {
+export class Numbers extends Kind {
   typed = true;
   words = ["some_components", "witness_component", "witness_number"];
 
   /** @param {Answers.NumbersData} data */
   constructor(data) {
+    super();
     this.data = data;
     this.tolerance = new Tolerance(...data.tolerance);
     this.key = data.right[0];
@@ -137,14 +139,6 @@ export class Numbers {
     const opposite = changed(block, (x) => -x);
     const alike = this.same(opposite, mistake) || this.rounded(opposite, mistake) !== null;
     return alike ? "sign_too" : null;
-  }
-
-  /**
-   * @param {Answers.Given} _given
-   * @returns {Answers.Verdict | null}
-   */
-  fails(_given) {
-    return null;
   }
 
   // What is said of a wrong one

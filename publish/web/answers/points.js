@@ -6,6 +6,7 @@ import { tidy } from "./choice.js";
 import { changed, fit, rounded, Tolerance } from "./compare.js";
 import { read, requireTable } from "./formula.js";
 import { bracketed } from "./functions.js";
+import { Kind } from "./kind.js";
 import { brief, known, listed, message, shapeText, show, Unreadable } from "./messages.js";
 import { nested, wrong } from "./numbers.js";
 import { shapeOf, values } from "./tree.js";
@@ -16,9 +17,10 @@ const LOCAL = /^(?:an? )?(?:(?:local|relative) |局部|相对)/; // in front of 
 
 /** @typedef {(point: Answers.Block, other: Answers.Block) => boolean} Alike */
 
-export class Points {
+export class Points extends Kind {
   /** @param {Answers.PointsData} data */
   constructor(data) {
+    super();
     this.data = data;
     this.tolerance = new Tolerance(...data.tolerance);
     this.key = data.right[0];
@@ -105,7 +107,6 @@ export class Points {
     return match(given, reference, this.near);
   }
 
-  right = this.same;
   near = within(() => this.tolerance);
 
   /**
@@ -122,18 +123,6 @@ export class Points {
       return far !== null;
     };
     return match(given, reference, alike) ? distance || null : null;
-  }
-
-  kin() {
-    return null;
-  }
-
-  fails() {
-    return null;
-  }
-
-  explain() {
-    return null;
   }
 
   // What is said of a wrong one
