@@ -8,11 +8,11 @@ import pytest
 from publish.chapter import BookError, Chapter, Edition
 from tests.support import EDITIONS, ROOT
 from tests.tiny import NAME, N, TinyBook
-from tools import glossary, save
+from tools import editions, glossary, save
 from tools.check import problems
+from tools.editions import CHINESE, numbers
 from tools.format import formatted
 
-CHINESE = re.compile(r"[\u3000-\u303f\u3400-\u9fff\uff00-\uffef]")
 LANGUAGES = ["zh", "en"]
 
 
@@ -111,6 +111,51 @@ BROKEN = {
         lambda cells: cells[4].update(source=f"*图 {N}.1：线。*"),
         f"no caption (*Figure {N}.…: …*) below",
     ),
+    "a text in Chinese": (lambda cells: cells[5].update(source="这"), "cell 6 has '这', which is"),
+    "an output in Chinese": (
+        lambda cells: cells[7].outputs[0].update(text="六"),
+        "cell 8 has '六', which is Chinese",
+    ),
+    "another mark": (
+        lambda cells: cells[5].metadata.update(slideshow={"slide_type": "slide"}),
+        "cell 6 is cell-5, markdown, 'slide', tags [], its twin cell-5, markdown, 'skip'",
+    ),
+    "cells that changed places": (
+        lambda cells: cells.insert(9, cells.pop(10)),
+        "cell 10 is cell-10, markdown, 'slide', tags [], its twin cell-9,",
+    ),
+    "a link to elsewhere": (
+        lambda cells: cells[15].update(source="---\n[← Contents](glossary.ipynb)"),
+        "cell 16: links: lacks ['index.ipynb'], has ['glossary.ipynb'] instead",
+    ),
+    "another formula": (
+        lambda cells: cells[2].update(source=cells[2].source.replace("2x", "3x")),
+        "cell 3: displayed formulas: lacks",
+    ),
+    "another number": (
+        lambda cells: cells[10].update(source="## Summary\n\n- The slope is 7."),
+        "section Summary: only in en: 7",
+    ),
+    "a number that is lost": (
+        lambda cells: cells[10].update(source="## Summary\n\n- The slope is steep."),
+        "section Summary: only in zh: 2",
+    ),
+    "an exercise of another level": (
+        lambda cells: cells[12].update(source=cells[12].source.replace("●○○", "●●○")),
+        f"cell 13: exercises: lacks ['{N}.1 1 False'], has ['{N}.1 2 False'] instead",
+    ),
+    "a term that is not marked": (
+        lambda cells: cells[2].update(source=cells[2].source.replace("*slope*", "slope")),
+        "the term *slope* is not marked; it belongs to #line",
+    ),
+    "a term that is none": (
+        lambda cells: cells[5].update(source="This is what the *speaker* says."),
+        "*speaker* is no term of zh",
+    ),
+    "an answer that stands open": (
+        lambda cells: cells[9].update(source=re.sub("</?(details|summary)>", "", cells[9].source)),
+        "cell 10: folds: lacks ['<details>'], has [] instead",
+    ),
 }
 
 
@@ -123,6 +168,57 @@ def test_a_translation_that_is_none_is_stopped(tiny, breaks, problem):
     found = problems(tiny.path("en"))
     tiny.path("en").write_bytes(before)
     assert problem in "\n".join(found)
+
+
+def test_a_number_may_be_written_as_a_word(tiny):
+    """Who writes "two", or "10 thousand" for 1 万, says the same number."""
+    said = {
+        "zh": "两条线，斜率是 2，一共 3 万个点，1.5 倍，12,000 米。",
+        "en": "Two lines of slope two, 30,000 points in all, 1.5 times, 12{,}000 meters.",
+    }
+    (ours, spelled), (theirs, others) = (numbers(said[each], each) for each in ("en", "zh"))
+    assert ours - theirs - others == theirs - ours - spelled == set()
+    assert theirs == {2, 30_000, 1.5, 12_000}
+
+
+def test_a_text_that_was_overtaken_is_named_until_it_is_read_again(tiny):
+    zh, en = (tiny.path(language) for language in LANGUAGES)
+    before = [path.read_bytes() for path in (zh, en)]
+    zh.write_text(zh.read_text("utf-8").replace("这是讲的人说的。", "讲的人说。"), "utf-8")
+    named = problems(en)
+    editions.main([str(en), "--agrees"])
+    read_again = problems(en)
+    for path, content in zip((zh, en), before, strict=True):
+        path.write_bytes(content)
+    assert [re.sub(r".*: (cell \d+).*", r"\1", each) for each in named] == ["cell 6"]
+    assert "another text of zh" in named[0]
+    assert read_again == []
+
+
+def test_a_translation_follows_the_cells_of_the_first_edition(tiny):
+    zh, en = (tiny.path(language) for language in LANGUAGES)
+    before = [path.read_bytes() for path in (zh, en)]
+    first = nbformat.read(zh, as_version=4)
+    new = nbformat.v4.new_markdown_cell("新的。", id="new", metadata=first.cells[5].metadata)
+    first.cells[5:7] = [first.cells[6], new]
+    first.cells[6].source = "新的。"
+    nbformat.write(first, zh)
+    editions.main([str(en)])
+    after = nbformat.read(en, as_version=4)
+    for path, content in zip((zh, en), before, strict=True):
+        path.write_bytes(content)
+    assert [cell.id for cell in after.cells] == [cell.id for cell in first.cells]
+    assert after.cells[6].source == "新的。"
+    assert after.cells[0].source == nbformat.reads(before[1].decode(), 4).cells[0].source
+    assert after.cells[1].source.endswith('d2l.set_language("en")')
+    assert after.cells[3].outputs
+
+
+def test_what_translates_nothing_is_refused(tmp_path, capsys):
+    (tmp_path / "en").mkdir()
+    with pytest.raises(SystemExit):
+        editions.main([str(tmp_path / "en" / "01-none.ipynb")])
+    assert "is no translation of a notebook of zh" in capsys.readouterr().err
 
 
 def test_a_language_in_the_first_edition_is_stopped(tiny):

@@ -16,7 +16,7 @@ import nbformat
 from d2l_calc.chapters import CHAPTERS
 from publish.chapter import words
 from tests.support import ROOT
-from tools import glossary
+from tools import editions, glossary
 
 N = max(10, len(CHAPTERS) + 1)
 NAME = f"{N}-tiny"
@@ -138,7 +138,7 @@ $$\\begin{{bmatrix}}1\\\\2\\end{{bmatrix}}\\tag{{{N}.2}}$$""",
 INDEX = [
     (
         "slide",
-        "# 小书\n\n一条线有多陡？\n\n读了就知道。",
+        "# 小书\n\n一条线有多陡？\n\n读了就 100% 知道。",
         "# A small book\n\nHow steep is a line?\n\nRead it & you know 100% of it.",
     ),
     ("slide", "## 准备好了吗", "## Ready?"),
@@ -242,4 +242,6 @@ class TinyBook:
         """Do what an author does when the chapter is written."""
         for language in ("zh", "en"):
             glossary.main([str(self.book / language)])
+        translated = [str(self.path("en", name)) for name in (NAME, "index")]
+        editions.main([*translated, "--agrees"])
         self.run("tools/execute.py", *self.notebooks("zh"), *self.notebooks("en"))

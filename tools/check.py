@@ -8,7 +8,7 @@ Each check takes a chapter and yields what is wrong with it, one sentence for ea
 import ast
 import re
 import sys
-from itertools import pairwise, zip_longest
+from itertools import pairwise
 from pathlib import Path
 from string import ascii_uppercase
 from unicodedata import east_asian_width
@@ -17,8 +17,8 @@ from urllib.parse import unquote
 import nbformat
 from IPython.core.inputtransformer2 import TransformerManager
 
-from d2l_calc.language import LANGUAGES
 from publish.chapter import INDEX, BookError, Chapter, in_order, pattern
+from tools import editions
 from tools.execute import KERNEL
 
 LARGEST_NOTEBOOK = 1_000_000  # bytes
@@ -36,8 +36,6 @@ FENCED = re.compile(r"^(```|~~~).*?^\1", re.MULTILINE | re.DOTALL)
 INLINE_CODE = re.compile(r"`[^`\n]*`")
 LINK = re.compile(r"(?<!!)\[(?:[^\[\]]|\[[^\]]*\])*\]\(([^)\s]+)\)")
 IMAGE = re.compile(r"!\[([^\]]*)\]\(")
-SET_LANGUAGE = re.compile(r"\bset_language\(")
-IMPORT = re.compile(r"^import d2l_calc as d2l$", re.MULTILINE)
 PUNCTUATION = re.compile(r"[^\w\s]")
 SIGNS = {"core": "●", "depth": "○", "": "neither ● nor ○"}
 CHAPTER_ROW = re.compile(r"^\|.*\]\(([\w-]+\.ipynb)\).*\| *(\d+) *\| *(\d+) *\|$", re.MULTILINE)
@@ -322,40 +320,6 @@ def check_exercises(chapter):
         yield f"the exercises at the end are {_numbers(last)}; by level: {_numbers(rising)}"
 
 
-# Editions
-
-
-def check_language(chapter):
-    """In an edition of another language than the first, one line says so, where d2l is imported."""
-    line = _line_of(chapter.language)
-    naming = [n for n, cell in _code_cells(chapter) if SET_LANGUAGE.search(cell.source)]
-    importing = [n for n, cell in _code_cells(chapter) if IMPORT.search(cell.source)]
-    if not line:
-        yield from (
-            f"code cell {n} sets a language: this edition needs no such line" for n in naming
-        )
-    elif importing and naming != importing[:1]:
-        yield f"code cell {importing[0]} imports d2l_calc: it, and no other, ends with {line}"
-    elif naming and not _code(chapter)[naming[0] - 1].endswith(f"\n{line}"):
-        yield f"code cell {naming[0]} ends with {line}"
-
-
-def check_same_code(chapter):
-    """The code of all editions is that of the first, but for the line that names the language."""
-    first = chapter.path.resolve().parent.with_name(LANGUAGES[0]) / chapter.path.name
-    if chapter.language == LANGUAGES[0]:
-        return
-    if not first.exists():
-        yield f"there is no {first.name} in {first.parent.name}, of which this is a translation"
-        return
-    line, theirs = _line_of(chapter.language), _code(Chapter(first))
-    ours = [source.removesuffix(line).rstrip("\n") for source in _code(chapter)]
-    for number, pair in enumerate(zip_longest(ours, theirs), start=1):
-        if pair[0] != pair[1]:
-            yield f"code cell {number} is not that of {first.parent.name}/{first.name}"
-            return
-
-
 def problems(path):
     """Give everything that is wrong with one notebook, as a list of sentences.
 
@@ -365,7 +329,8 @@ def problems(path):
         The notebook; links are followed from its folder.
     """
     chapter = Chapter(path)
-    checks = (check for name, check in globals().items() if name.startswith("check_"))
+    both = {**globals(), **vars(editions)}
+    checks = (check for name, check in both.items() if name.startswith("check_"))
     return [f"{path.name}: {problem}" for check in checks for problem in check(chapter)]
 
 
@@ -373,17 +338,8 @@ def _code_cells(chapter):
     return enumerate((cell for cell in chapter.cells if cell.cell_type == "code"), start=1)
 
 
-def _code(chapter):
-    return [cell.source for _, cell in _code_cells(chapter)]
-
-
 def _numbers(exercises):
     return ", ".join(exercise.number for exercise in exercises)
-
-
-def _line_of(language):
-    """Give the line by which the notebooks of a language name it; the first language has none."""
-    return "" if language == LANGUAGES[0] else f'd2l.set_language("{language}")'
 
 
 def _tags(cell):
