@@ -82,7 +82,8 @@ def exhaustion():
         moving["now"].set_data([n], [error])
         moving["doubled"].set_data([2 * n], [half])
         area, ratio = math.pi - error, error / half
-        return {"area": area, "error": error, "ratio": ratio, "scaled": n**2 * error}
+        readings = {"area": area, "error": error, "half": half, "ratio": ratio}
+        return readings | {"scaled": n**2 * error}
 
     return setup, update, {"n": Slider(3, 96, 3)}
 
@@ -161,7 +162,8 @@ def secant(f=None, xlim=(-1.5, 1.5)):
         moving["left"].set_data(-right[::-1], Function(quotient).over(-right[::-1]))
         moving["right"].set_data(right, Function(quotient).over(right))
         moving["quotient"].set_data([h], [value])
-        return {"rise": f(b) - f(a), "quotient": value, "slope": slope, "error": value - slope}
+        readings = {"rise": f(b) - f(a), "run": b - a, "quotient": value, "slope": slope}
+        return readings | {"error": value - slope}
 
     return setup, update, controls
 
@@ -237,6 +239,7 @@ def step_size(f=None, x=1.0):
         relative = max(error / abs(moving["exact"] or 1), np.finfo(precision).eps / 2)
         real, _ = _NUMBERS[precision]
         return {
+            "exact": moving["exact"],
             "estimate": estimate,
             "error": error,
             "digits": max(0.0, -math.log10(relative)),
@@ -298,7 +301,8 @@ def microscope(f=None, xlim=(-1.5, 1.5)):
         frame = r * np.array([[-1, 1, 1, -1, -1], [-1, -1, 1, 1, -1]])
         moving["frame"].set_data(x0 + frame[0], f(x0) + frame[1])
         apart = np.abs(v - (closest if math.isnan(slope) else slope * u))
-        return {"width": 2 * r, "slope": slope, "deviation": float(np.nanmax(apart)) / 2}
+        far = float(np.nanmax(apart))
+        return {"width": 2 * r, "slope": slope, "apart": far * r, "deviation": far / 2}
 
     return setup, update, controls
 

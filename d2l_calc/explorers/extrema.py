@@ -248,6 +248,7 @@ def descent_1d(f=None, xlim=(-2.0, 2.0)):
         last = xs[-1] - xs[-2] if len(xs) > 1 else math.nan
         state = "arrived" if abs(slope) < 1e-3 else "moving"
         readings = {"x": x, "f": ys[-1], "slope": 0.0 if abs(slope) < 1e-9 else slope, "last": last}
+        readings["next"] = x - eta * slope
         return readings | {"state": state if low <= x <= high else "left"}
 
     return setup, update, controls

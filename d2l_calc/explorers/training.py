@@ -108,6 +108,9 @@ def valley():
         factor, outcome = _outcome((x0, y0), bends, eta, momentum)
         steps = _steps_to(goal, (x0, y0), bends, eta, momentum) if factor < 1 else inf
         readings = {"bend": bends.max(), "limit": 2 * (1 + momentum) / bends.max()}
+        readings["side"] = (
+            "=" if isclose(eta, readings["limit"]) else "<" if eta < readings["limit"] else ">"
+        )
         return readings | {"factor": factor, "verdict": outcome, "steps": steps}
 
     return setup, update, controls

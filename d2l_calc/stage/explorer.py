@@ -23,6 +23,7 @@ import traitlets
 from d2l_calc.language import LANGUAGES, get_language
 from d2l_calc.stage import protocol
 from d2l_calc.stage.controls import control, spread
+from d2l_calc.stage.formula import Formula
 from d2l_calc.stage.functions import CannotDraw
 from d2l_calc.stage.look import drawing
 from d2l_calc.stage.numbers import written
@@ -60,6 +61,11 @@ class Explorer(anywidget.AnyWidget):
         First values of some controls, in place of those that the controls bring along.
     size : pair of float, optional
         Width and height of the figure in inches.
+    formula : str or pair of str, optional
+        What stands below the picture, typeset, with read-outs in its blanks, such as
+        ``r"a^2 = [square]"``; what can be written is in `d2l_calc.stage.formula`.
+    below : sequence of str, optional
+        The read-outs that stand below; if left out, those that are not in the formula.
     **controls
         Each control by name: ``(low, high)`` or ``(low, high, step)`` for a slider, a list or a
         dict for a choice, True or False for a switch, as in `ipywidgets.interact`; or a
@@ -110,12 +116,15 @@ class Explorer(anywidget.AnyWidget):
         labels=None,
         start=None,
         size=(5, 3.2),
+        formula=None,
+        below=None,
         **controls,
     ):
         __tracebackhide__ = True
         self._language = get_language()
         self._title, self._description = self._said(title), self._said(description)
         self._labels = {name: self._said(text) for name, text in (labels or {}).items()}
+        self._formula, self._below = formula and Formula(self._said(formula)), below
         # On less paper, shown as large, everything is larger.
         self._zoom = zoom()
         self._size = tuple(round(72 * inches / self._zoom, 1) for inches in size)
@@ -181,9 +190,11 @@ class Explorer(anywidget.AnyWidget):
             scene = self._scene(values)
             readings = self._move(scene, values)
             elements = scene.background + scene.layer()
-        settings = [(self._label(name), self._shown(name, values[name])) for name in values]
-        words, lines = (self._title, self._description), (settings, self._texts(readings))
-        return still(elements, self._size, *words, *lines, zoom=self._zoom)
+            settings = [(self._label(name), self._shown(name, values[name])) for name in values]
+            lines = settings, self._texts(readings)
+            blanks, words = self._blanks(readings, values), (self._title, self._description)
+            formula = self._formula and (self._formula, blanks)
+            return still(elements, self._size, *words, *lines, formula=formula, zoom=self._zoom)
 
     def read(self, **controls):
         """Give the read-outs as `update` returned them, words in the explorer's language.
@@ -336,14 +347,29 @@ class Explorer(anywidget.AnyWidget):
         return self._labels.get(value, self._labels.get(str(value), str(value)))
 
     def _texts(self, readings):
-        """Write read-outs: pairs of label and value."""
-        return [[self._label(name), self._text(name, value)] for name, value in readings.items()]
+        """Write the read-outs that stand below: pairs of label and value."""
+        texts = {name: self._text(name, value) for name, value in readings.items()}
+        below = self._below
+        if below is None:
+            below = texts.keys() - (self._formula.blanks if self._formula else ())
+        return [[self._label(name), text] for name, text in texts.items() if name in below]
 
-    def _text(self, name, value):
+    def _blanks(self, readings, values):
+        """Write what is in the blanks of the formula."""
+        if not self._formula:
+            return []
+        texts = {name: self._shown(name, value) for name, value in values.items()}
+        texts |= {name: self._text(name, value, 4) for name, value in readings.items()}
+        for name in self._formula.blanks:
+            if name not in texts:
+                raise WrongThing("empty_blank", name=name, known=listed(texts))
+        return self._formula.filled(texts)
+
+    def _text(self, name, value, digits=5):
         if isinstance(value, bool | np.bool):
             return self._said(_WORDS["yes" if value else "no"])
         try:
-            return written(value)
+            return written(value, digits)
         except (TypeError, ValueError):
             raise WrongThing("no_reading", name=name, value=plain(value)) from None
 
@@ -391,11 +417,12 @@ class Explorer(anywidget.AnyWidget):
         """Give what the page needs to show a state, but for its scene."""
         __tracebackhide__ = True
         readings = self._move(scene, values)
-        return {
+        frame = {
             "layer": scene.layer(),
             "places": scene.places(),
             "readings": self._texts(readings),
         }
+        return frame | {"blanks": self._blanks(readings, values)} if self._formula else frame
 
     def _draw(self, states, known=(), spare=CannotDraw) -> protocol.Pictures:
         """Give the frames of some states, and their scenes but for those that are known.
@@ -455,6 +482,7 @@ class Explorer(anywidget.AnyWidget):
             "zoom": self._zoom,
             "in_setup": list(self._in_setup),
             "controls": controls,
+            "formula": self._formula and self._formula.described(),
             "words": {name: self._said(texts) for name, texts in _WORDS["page"].items()},
         }
 

@@ -8,10 +8,14 @@ from functools import cache, wraps
 from inspect import Parameter, cleandoc, signature
 
 from d2l_calc.stage.explorer import Explorer
+from d2l_calc.stage.formula import Formula
 from d2l_calc.stage.functions import CannotDraw, span
 from d2l_calc.stage.look import few_lines
 from d2l_calc.stage.refusal import WrongThing
 from d2l_calc.words import read_words
+
+# Words that are about an explorer as a whole, and no name of a part of it.
+_OF_THE_WHOLE = "title", "description", "formula"
 
 _RETURNS = """
 
@@ -37,7 +41,7 @@ def words_of(module):
     return read_words(package, f"{stem}.toml")
 
 
-def explorer(size=(5, 3.2), says=()):
+def explorer(size=(5, 3.2), says=(), seen=()):
     """Mark a function as one that makes an explorer of the book.
 
     The function takes what a reader may give, a function and the part of it that is shown, and
@@ -50,6 +54,9 @@ def explorer(size=(5, 3.2), says=()):
         Width and height of its figure in inches.
     says : sequence of str, optional
         Which of its words it says other than as the name of a control, choice or read-out.
+    seen : sequence of str, optional
+        The read-outs that the picture itself shows. They, and those in the formula, have no words;
+        the others stand below.
 
     Returns
     -------
@@ -65,7 +72,7 @@ def explorer(size=(5, 3.2), says=()):
 
     def mark(make):
         words = words_of(make.__module__)[make.__name__]
-        labels = {name: words[name] for name in words if name not in ("title", "description")}
+        labels = {name: words[name] for name in words if name not in _OF_THE_WHOLE}
         takes = signature(make).parameters
 
         @wraps(make)
@@ -86,9 +93,11 @@ def explorer(size=(5, 3.2), says=()):
                     labels=labels,
                     start=start,
                     size=size,
+                    formula=words.get("formula"),
+                    below=labels,
                     **controls,
                 )
-                _check_words(words, labels, explorer, says)
+                _check_words(words, labels, explorer, says, seen)
             return explorer
 
         first_values = Parameter("start", Parameter.VAR_KEYWORD)
@@ -100,14 +109,15 @@ def explorer(size=(5, 3.2), says=()):
     return mark
 
 
-def _check_words(words, labels, explorer, says):
+def _check_words(words, labels, explorer, says, seen):
     """Raise an error if words are missing, or if nobody says them."""
     choices = [each for each in explorer.controls.values() if each.kind == "choice"]
     stops = {stop for each in choices for stop in each.stops if stop not in each.shown}
     needed = {name for name, each in explorer.controls.items() if not each.label}
     needed |= {stop for stop in stops if isinstance(stop, str)} | {*says}
+    blanks = Formula(words["formula"][0]).blanks if "formula" in words else []
     try:
-        needed |= explorer.read().keys()
+        needed |= explorer.read().keys() - {*seen, *blanks}
     except CannotDraw:  # and then it is not known what a learner's function leaves unsaid
         return
     for name in sorted(needed - labels.keys()):

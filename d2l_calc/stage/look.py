@@ -21,6 +21,18 @@ BLACK, GREY, LIGHT = "#1a1a1a", "#767676", "#dddddd"
 ORANGE, SKY, GREEN, BLUE = "#e69f00", "#56b4e9", "#009e73", "#0072b2"
 RED, PURPLE = "#d55e00", "#cc79a7"
 
+# As ink, on white: dark enough to be read.
+INKS = {
+    "black": BLACK,
+    "grey": "#757575",
+    "orange": "#9c6c00",
+    "sky": "#3a7a9e",
+    "green": "#008561",
+    "blue": BLUE,
+    "red": "#c05500",
+    "purple": "#a16084",
+}
+
 # A legend above its axes, where it covers no curve.
 ABOVE = {"loc": "lower center", "bbox_to_anchor": (0.5, 1), "frameon": False}
 

@@ -17,7 +17,7 @@ handle
     A moving point that a reader can drag; controls follow it.
 frame
     What is seen in one state, apart from its scene: the layer of what moves, the places of the
-    handles, the read-outs.
+    handles, the read-outs, what is in the blanks of the formula.
 pictures
     Some frames, and scenes that they stand on.
 
@@ -53,6 +53,15 @@ class Control(TypedDict):
     ranges: list[tuple[float, float]]
 
 
+class Formula(TypedDict):
+    """What a formula with blanks is; a frame has what is in its blanks."""
+
+    # MathML, in parts between which a line may end. Each blank has the class d2l-blank.
+    math: str
+    # The same as a line of text, in which {0}, {1} and so on are the blanks.
+    spoken: str
+
+
 class Stage(TypedDict):
     """What the page is told once; the trait ``_stage``."""
 
@@ -66,6 +75,8 @@ class Stage(TypedDict):
     controls: list[Control]
     # The names of the controls that `setup` takes.
     in_setup: list[str]
+    # What stands below the picture, filled with the numbers of the moment; empty if nothing does.
+    formula: Formula | None
     # What the page itself says, by what it is for.
     words: dict[str, str]
 
@@ -109,8 +120,10 @@ class Frame(TypedDict):
     layer: NotRequired[str]
     # Where each handle of the scene is, in points from the top left; nowhere, if None.
     places: NotRequired[list[tuple[float, float] | None]]
-    # Label and text of each read-out.
+    # Label and text of each read-out that stands below.
     readings: NotRequired[list[tuple[str, str]]]
+    # What is in the blanks of the formula.
+    blanks: NotRequired[list[str]]
     # What is said in the picture's place.
     problem: NotRequired[str]
 

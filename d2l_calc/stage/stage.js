@@ -46,7 +46,8 @@ class Stage {
    * @param {HTMLElement} el
    */
   constructor(model, el) {
-    const { title, description, size, zoom, controls, in_setup, words } = model.get("_stage");
+    const { title, description, size, zoom, controls, in_setup, formula, words } =
+      model.get("_stage");
     this.model = model;
     this.el = el;
     this.size = size;
@@ -54,6 +55,7 @@ class Stage {
     this.controls = controls.map((control) => ({ ...control }));
     this.title = title || words.untitled + controls.map(({ label }) => label).join(", ");
     this.description = description;
+    this.formula = formula;
     this.album = new Album(model, this.controls, in_setup, (frame) => this.arrived(frame));
     this.picture = new Picture(this);
     this.rows = this.controls.map((control) => ROWS[control.kind](this, control));
@@ -451,9 +453,12 @@ class Picture {
     this.svg = svg("svg", attributes, ...words, this.background, this.layer, this.handles);
     this.problem = html("p", { className: "d2l-problem", role: "alert" });
     this.readings = html("dl");
+    this.formula = stage.formula ? new Formula(stage.formula) : null;
+    const paper = [this.svg, ...(this.formula ? [this.formula.element] : [])];
+    this.paper = html("div", { className: "d2l-paper" }, ...paper);
     // Below the picture; beside it where there is room, as the style sheet says.
     this.side = html("div", { className: "d2l-side" }, this.readings);
-    this.element = html("div", { className: "d2l-stage" }, this.svg, this.problem, this.side);
+    this.element = html("div", { className: "d2l-stage" }, this.paper, this.problem, this.side);
     this.element.style.setProperty("--width", `${width}px`);
     this.element.style.setProperty("--aspect", String(width / height));
   }
@@ -467,7 +472,7 @@ class Picture {
     this.element.classList.toggle("d2l-failed", failed !== "");
     if (this.problem.textContent !== failed) this.problem.textContent = failed;
     if (failed || !scene || frame === this.frame) return;
-    const { layer = "", places = [], readings = [] } = frame;
+    const { layer = "", places = [], readings = [], blanks = [] } = frame;
     if (scene !== this.scene) {
       this.background.innerHTML = this.own(scene.background, "background");
       const first = this.handles.childElementCount;
@@ -481,6 +486,7 @@ class Picture {
       if (place) handle.setAttribute("transform", `translate(${place})`);
     });
     this.read(readings);
+    this.formula?.fill(blanks);
     this.frame = frame;
     this.scene = scene;
   }
@@ -565,6 +571,24 @@ class Picture {
     return (move) => {
       for (const { follow } of ways) follow(move);
     };
+  }
+}
+
+// A formula under a picture, set once: what is in its blanks alone changes.
+class Formula {
+  /** @param {Protocol.Formula} formula */
+  constructor({ math, spoken }) {
+    this.spoken = spoken;
+    this.element = html("div", { className: "d2l-formula", role: "img", innerHTML: math });
+    this.blanks = [...this.element.querySelectorAll(".d2l-blank")];
+  }
+
+  /** @param {string[]} texts */
+  fill(texts) {
+    this.blanks.forEach((blank, i) => {
+      if (blank.textContent !== texts[i]) blank.textContent = texts[i];
+    });
+    this.element.ariaLabel = this.spoken.replace(/\{(\d+)\}/g, (_, i) => texts[i]);
   }
 }
 

@@ -5,11 +5,12 @@ from html import escape
 _ZOOM = 1.4  # from points, which the picture is drawn in, to the pixels of a wide page
 _LINE = 14  # points from one line of text to the next
 _FONT = 9  # points
+_MATHS = 10.5  # points
 _GAP = 18  # points between entries
 
 
-def still(elements, size, title, description, *lines, zoom=1):
-    """Give an SVG: the picture, and under it the values of the controls and the read-outs.
+def still(elements, size, title, description, *lines, formula=None, zoom=1):
+    """Give an SVG: the picture, and under it a formula, the values of controls, the read-outs.
 
     Parameters
     ----------
@@ -22,6 +23,8 @@ def still(elements, size, title, description, *lines, zoom=1):
     *lines : list of pair of str
         Entries to write from left to right, each a label and a value, in as many lines as they
         need.
+    formula : pair of formula.Formula and list of str, optional
+        What stands between the picture and the lines, and what is in its blanks.
     zoom : float, optional
         By how much everything is larger than on a page.
 
@@ -30,6 +33,13 @@ def still(elements, size, title, description, *lines, zoom=1):
     str
     """
     width, height = size
+    if formula:
+        formula, blanks = formula
+        description = f"{description} {formula.spoken(blanks)}".strip()
+        drawn, more = formula.drawn(blanks, width - _GAP, _MATHS)
+        place = f"translate({_GAP / 2:g} {height + _LINE / 2:g})"
+        elements += f'\n<g class="formula" transform="{place}">\n{drawn}\n</g>'
+        height = round(height + _LINE / 2 + more, 1)
     rows = [row for line in lines for row in _wrapped(line, width - 2 * _GAP)]
     texts = "".join(
         f'<text x="{x:.0f}" y="{height + (i + 0.8) * _LINE:.0f}">'
