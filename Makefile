@@ -11,7 +11,7 @@ EDITIONS := $(patsubst book/%/index.ipynb,%,$(wildcard book/*/index.ipynb))
 ONE := $(or $(EDITION),$(firstword $(filter zh,$(EDITIONS)) $(EDITIONS)))
 
 # [authors] What stands between such marks is not in the students' copy.
-.PHONY: help setup lab student site slides draft pdf test test-browser test-site test-pdf matrix execute save format lint bench clean
+.PHONY: help setup lab student site slides draft pdf test test-browser test-site test-pdf test-class assignment matrix execute save format lint bench clean
 # Where none is named, these tasks are about all of them: site, slides, execute, student.
 MANY := $(or $(EDITION),$(EDITIONS))
 BROWSER_TESTS ?= tests/browser
@@ -27,6 +27,7 @@ PAGES := .venv/lint/node_modules/.bin
 BIOME := --config-path=tools/lint
 WEB = $(shell find publish/web -type f -not -path '*/__pycache__/*')
 LECTURE = $(wildcard publish/lecture/*)
+CLASS_TESTS ?= tests/classroom
 PDF_TESTS ?= tests/website/test_pdf.py publish/pdf.py
 # Such as "3.12-newest 3.13-oldest"; all, unless some are named.
 CELLS ?=
@@ -90,6 +91,13 @@ test-site: .venv/ready-to-test site  ## drive website and slides in a real Chrom
 
 test-pdf: .venv/ready-to-test pdf  ## make the PDF, and compare it with the notebooks
 	$(BIN)/python -m pytest $(PDF_TESTS)
+
+test-class: .venv/ready-to-test .venv/classroom/ready  ## go a class's whole round with nbgrader: hand out, collect, grade, give back
+	$(BIN)/python -m pytest $(CLASS_TESTS)
+
+assignment: .venv/classroom/ready  ## write a chapter's exercises for nbgrader into course: make assignment CHAPTER=05-gradient
+	$(BIN)/python -m publish.assignment book/$(ONE)/$(CHAPTER).ipynb course/source/$(CHAPTER)$(patsubst %,-%,$(filter-out zh,$(ONE)))
+	@[ -e course/nbgrader_config.py ] || cp classroom/nbgrader_config.py course/
 
 matrix: .venv/ready-to-test .venv/npm/ready  ## try every Python that is here with the pinned, the oldest and the newest versions
 	$(BIN)/python tools/matrix.py $(CELLS)
@@ -172,6 +180,11 @@ always:
 	@command -v npm >/dev/null || { echo "The website is built with MathJax and reveal.js from npm: install Node.js."; exit 1; }
 	npm_config_cache=.venv/npm/cache npm ci --prefix .venv/npm --ignore-scripts --no-audit --no-fund --silent
 	@rm -rf .venv/npm/cache
+	@touch $@
+
+# What a class needs beside what readers need, in an environment of its own.
+.venv/classroom/ready: .venv/ready-to-read $(wildcard classroom/*.py classroom/*.txt) $(PACKAGE)
+	$(BIN)/python classroom/environment.py
 	@touch $@
 
 # What looks at JavaScript and CSS, from npm in the same way.

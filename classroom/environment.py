@@ -1,0 +1,78 @@
+"""Make .venv/classroom: the reader's environment, and JupyterHub and nbgrader on top.
+
+    .venv/bin/python classroom/environment.py
+
+What the book needs is not installed twice: packages, JupyterLab and its settings are those of
+.venv, and readers have nothing of what a class needs. The book's package is in it as students
+get it, without solutions. Once it is made nobody has to write into it.
+"""
+
+import compileall
+import shutil
+import subprocess
+import sys
+import tempfile
+import venv
+from pathlib import Path
+
+HERE = Path(__file__).resolve().parent
+ROOT = HERE.parent
+READING = Path(sys.prefix)
+CLASSROOM = READING / "classroom"
+PACKAGES = Path("lib", f"python{sys.version_info[0]}.{sys.version_info[1]}", "site-packages")
+PYTHON = CLASSROOM / "bin" / "python"
+
+
+def main():
+    if not PYTHON.exists():
+        venv.create(CLASSROOM, symlinks=True, with_pip=False)
+    # Relative: the folder may be moved.
+    above = Path(*[".."] * (len(PACKAGES.parts) + 1))
+    (CLASSROOM / PACKAGES / "book.pth").write_text(f"{above / PACKAGES}\n")
+    install()
+    for path in HERE.glob("classroom_*.py"):
+        shutil.copy(path, CLASSROOM / PACKAGES)
+    add_students_package()
+    for folder in ("share/jupyter", "etc/jupyter"):
+        link(READING / folder, CLASSROOM / folder)
+    compileall.compile_dir(CLASSROOM / PACKAGES, quiet=2, workers=0)
+
+
+def install():
+    """Install what is pinned, with uv where that made .venv, else with pip."""
+    pins = ["--no-deps", "--quiet", "-r", str(HERE / "requirements.txt")]
+    if subprocess.run([sys.executable, "-c", "import pip"], capture_output=True).returncode:
+        command = ["uv", "pip", "install", "--python", str(PYTHON), *pins]
+    else:
+        quiet = ["--disable-pip-version-check", "--no-warn-script-location"]
+        command = [sys.executable, "-m", "pip", "--python", str(PYTHON), "install", *quiet, *pins]
+    print("Installing JupyterHub and nbgrader into .venv/classroom, half a minute ...", flush=True)
+    if code := subprocess.run(command, cwd=ROOT).returncode:
+        sys.exit(code)
+
+
+def add_students_package():
+    """Put the package of the students' copy where their kernels find it."""
+    target = CLASSROOM / PACKAGES / "d2l_calc"
+    with tempfile.TemporaryDirectory() as folder:
+        command = [sys.executable, "-m", "publish.student", folder]
+        done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True)
+        if done.returncode:
+            sys.exit(done.stderr)
+        shutil.rmtree(target, ignore_errors=True)
+        shutil.copytree(Path(folder) / "d2l_calc", target)
+
+
+def link(source, target):
+    """Let a folder have the files of another, as far as it has none of that name itself."""
+    for path in [path for path in source.rglob("*") if path.is_file()]:
+        place = target / path.relative_to(source)
+        if not place.exists():
+            place.unlink(missing_ok=True)
+            place.parent.mkdir(parents=True, exist_ok=True)
+            up = Path(*[".."] * len(place.parent.relative_to(READING).parts))
+            place.symlink_to(up / path.relative_to(READING))
+
+
+if __name__ == "__main__":
+    main()
