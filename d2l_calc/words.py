@@ -4,7 +4,7 @@ A text is a table with one line for each language::
 
     [want_number]
     zh = '这里要的是一个数。'
-    en = 'One number is asked for here.'
+    en = 'This asks for one number.'
 
 Literal strings take LaTeX as it is; three quotes around a text allow for apostrophes and new lines.
 What all languages write alike, such as a formula, is one line: ``all = 'f(x)'``.
@@ -68,7 +68,7 @@ def read_words(package, name):
     Examples
     --------
     >>> read_words("d2l_calc.grader", "messages.toml")["want_number"][1]
-    'One number is asked for here. What came is `{got}`.'
+    'This asks for one number. You gave `{got}`.'
     """
     file = f"{package.replace('.', '/')}/{name}"
     try:

@@ -403,22 +403,22 @@ def told(source):
         (
             "d2l.explore.secant(x0=3)",
             "x0 要 -1.5 到 1.5 之间的数，给的是 3。",
-            "x0 takes numbers from -1.5 to 1.5, not 3.",
+            "x0 takes a number from -1.5 to 1.5, not 3.",
         ),
         (
             "d2l.explore.secant().x0 = 9",
             "x0 要 -1.5 到 1.5 之间的数，给的是 9。",
-            "x0 takes numbers from -1.5 to 1.5, not 9.",
+            "x0 takes a number from -1.5 to 1.5, not 9.",
         ),
         (
             "d2l.explore.secant(x=3)",
             "没有叫 x 的控件；有 x0、h、method、function。",
-            "There is no control x; the controls are x0, h, method, function.",
+            "There is no control called x; the controls are x0, h, method, function.",
         ),
         (
             "d2l.explore.exhaustion(n=4.5)",
             "n 要 3 到 96 之间的整数，给的是 4.5。",
-            "n takes whole numbers from 3 to 96, not 4.5.",
+            "n takes a whole number from 3 to 96, not 4.5.",
         ),
         (
             "d2l.explore.secant(xlim=np.array([2, 1]))",
@@ -433,17 +433,17 @@ def told(source):
         (
             "d2l.explore.hessian(np.sin)",
             "不写名字的，hessian 最多收 0 个，给了 1 个。",
-            "hessian takes at most 0 things without a name, not 1.",
+            "hessian takes at most 0 unnamed arguments, not 1.",
         ),
         (
             "d2l.explore.secnt()",
             "没有叫 secnt 的图（是不是 secant？）。写 d2l.explore 会列出全部。",
-            "There is no explorer secnt (did you mean secant?). d2l.explore lists them all.",
+            "There is no explorer called secnt (did you mean secant?). d2l.explore lists them all.",
         ),
         (
             "d2l.explore()",
             "d2l.explore 是一张目录，要写出是哪一张图，比如 d2l.explore.secant()。",
-            "d2l.explore is a list: say which picture you want, as in d2l.explore.secant().",
+            "d2l.explore is a list of pictures: say which one, as in d2l.explore.secant().",
         ),
     ],
 )
@@ -979,7 +979,7 @@ def test_an_explorer_of_the_book_is_a_function_and_its_words(chapter, in_english
     assert found(explorer, "_stage")["controls"][1]["texts"] == ["sin x"]
     assert new.title == ("新的", "A new one")
     assert str(inspect.signature(new)) == "(f=None, **start)"
-    with pytest.raises(TypeError, match=r"no control b; the controls are a, kind."):
+    with pytest.raises(TypeError, match=r"no control called b; the controls are a, kind."):
         new(b=1)
 
 

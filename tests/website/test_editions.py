@@ -82,10 +82,10 @@ def test_no_word_of_chinese_is_in_the_english_site(site):
     ("page", "words"),
     [
         ("index", ["A small book", "Start reading", "Read it & you know 100% of it."]),
-        (NAME, ["In this chapter", "Slides of this chapter", "Hint 1", "Solution"]),
+        (NAME, ["In this chapter", "Slides for this chapter", "Hint 1", "Solution"]),
         (
             NAME,
-            ["The slope is 2.", "Write your answer and press Enter", "See the *first* equation"],
+            ["The slope is 2.", "Type your answer and press Enter", "See the *first* equation"],
         ),
         ("glossary", [f"Chapter {N}: One point", "Term", "Where", "slope"]),
         (f"slides/{NAME}", [f"{N} One point", "Back to the chapter", "This is what the speaker"]),
@@ -183,18 +183,18 @@ def test_an_exercise_answers_and_is_remembered_in_this_browser_alone(tiny_visit,
         page.get_by_role("button", name="Save to a file").click()
     kept = tmp_path / "kept.json"
     download.value.save_as(kept)
-    wipe = page.get_by_role("button", name="Wipe everything")
+    wipe = page.get_by_role("button", name="Clear everything")
     wipe.click()
     assert solved.count() == 1
     wipe.click()
     assert solved.count() == 0
     page.reload()
     assert solved.count() == 0
-    page.get_by_label("Read back from a file").set_input_files(kept)
+    page.get_by_label("Load from a file").set_input_files(kept)
     solved.wait_for()
     kept.write_text('{"exercises": {"1.1": "<b>"}}', "utf-8")
-    page.get_by_label("Read back from a file").set_input_files(kept)
-    page.get_by_text("There is no progress in this file.").wait_for()
+    page.get_by_label("Load from a file").set_input_files(kept)
+    page.get_by_text("This file holds no saved progress.").wait_for()
     assert solved.count() == 1
     assert tiny_visit.errors == []
     assert tiny_visit.foreign == []
