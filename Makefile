@@ -11,7 +11,7 @@ EDITIONS := $(patsubst book/%/index.ipynb,%,$(wildcard book/*/index.ipynb))
 ONE := $(or $(EDITION),$(firstword $(filter zh,$(EDITIONS)) $(EDITIONS)))
 
 # [authors] What stands between such marks is not in the students' copy.
-.PHONY: help setup lab student site slides draft pdf test test-browser test-site test-pdf test-class assignment matrix execute save format lint bench clean
+.PHONY: help setup lab student site slides draft pdf test test-browser test-site test-pdf test-class assignment hub load matrix execute save format lint bench clean
 # Where none is named, these tasks are about all of them: site, slides, execute, student.
 MANY := $(or $(EDITION),$(EDITIONS))
 BROWSER_TESTS ?= tests/browser
@@ -31,7 +31,11 @@ CLASS_TESTS ?= tests/classroom
 PDF_TESTS ?= tests/website/test_pdf.py publish/pdf.py
 # Such as "3.12-newest 3.13-oldest"; all, unless some are named.
 CELLS ?=
+STUDENTS ?= 40
+LOAD_OPTIONS ?=
 CHAPTER ?= 01-derivative
+# Where the book is published, for buttons on the website that open a page with a kernel.
+export REPOSITORY ?=
 NOTHING :=
 BUILT := $(subst $(NOTHING) $(NOTHING),-,$(MANY))
 PDF := dist/book$(patsubst %,-%,$(filter-out zh,$(ONE))).pdf
@@ -92,12 +96,20 @@ test-site: .venv/ready-to-test site  ## drive website and slides in a real Chrom
 test-pdf: .venv/ready-to-test pdf  ## make the PDF, and compare it with the notebooks
 	$(BIN)/python -m pytest $(PDF_TESTS)
 
-test-class: .venv/ready-to-test .venv/classroom/ready  ## go a class's whole round with nbgrader: hand out, collect, grade, give back
+test-class: .venv/ready-to-test .venv/classroom/ready .venv/classroom/proxy/ready  ## try a class: nbgrader's whole round, and a hub with four students
 	$(BIN)/python -m pytest $(CLASS_TESTS)
 
 assignment: .venv/classroom/ready  ## write a chapter's exercises for nbgrader into course: make assignment CHAPTER=05-gradient
 	$(BIN)/python -m publish.assignment book/$(ONE)/$(CHAPTER).ipynb course/source/$(CHAPTER)$(patsubst %,-%,$(filter-out zh,$(ONE)))
 	@[ -e course/nbgrader_config.py ] || cp classroom/nbgrader_config.py course/
+
+hub: .venv/classroom/ready .venv/classroom/proxy/ready  ## try a class: JupyterHub with student1, student2 … on this machine: make hub STUDENTS=40
+	$(BIN)/python classroom/hand_out.py dist/hub/book.git
+	cd dist/hub && STUDENTS=$(STUDENTS) EDITION=$(ONE) BOOK=$(CURDIR)/dist/hub/book.git \
+		$(CURDIR)/.venv/classroom/bin/jupyterhub -f $(CURDIR)/classroom/demo_config.py
+
+load: .venv/classroom/ready .venv/classroom/proxy/ready  ## load such a hub as a class does, and say how it holds: make load STUDENTS=40
+	$(CURDIR)/.venv/classroom/bin/python classroom/load.py --students=$(STUDENTS) $(LOAD_OPTIONS)
 
 matrix: .venv/ready-to-test .venv/npm/ready  ## try every Python that is here with the pinned, the oldest and the newest versions
 	$(BIN)/python tools/matrix.py $(CELLS)
@@ -185,6 +197,14 @@ always:
 # What a class needs beside what readers need, in an environment of its own.
 .venv/classroom/ready: .venv/ready-to-read $(wildcard classroom/*.py classroom/*.txt) $(PACKAGE)
 	$(BIN)/python classroom/environment.py
+	@touch $@
+
+# The proxy in front of a hub, from npm.
+.venv/classroom/proxy/ready: classroom/package.json classroom/package-lock.json
+	@mkdir -p .venv/classroom/proxy && cp classroom/package.json classroom/package-lock.json .venv/classroom/proxy/
+	@command -v npm >/dev/null || { echo "JupyterHub's proxy comes from npm: install Node.js."; exit 1; }
+	npm_config_cache=.venv/classroom/proxy/cache npm ci --prefix .venv/classroom/proxy --ignore-scripts --no-audit --no-fund --silent
+	@rm -rf .venv/classroom/proxy/cache
 	@touch $@
 
 # What looks at JavaScript and CSS, from npm in the same way.

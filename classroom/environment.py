@@ -8,6 +8,8 @@ get it, without solutions. Once it is made nobody has to write into it.
 """
 
 import compileall
+import json
+import os
 import shutil
 import subprocess
 import sys
@@ -30,12 +32,14 @@ def main():
     above = Path(*[".."] * (len(PACKAGES.parts) + 1))
     (CLASSROOM / PACKAGES / "book.pth").write_text(f"{above / PACKAGES}\n")
     install()
-    for path in HERE.glob("classroom_*.py"):
-        shutil.copy(path, CLASSROOM / PACKAGES)
+    shutil.copy(HERE / "classroom_table.py", CLASSROOM / PACKAGES)
     add_students_package()
     for folder in ("share/jupyter", "etc/jupyter"):
         link(READING / folder, CLASSROOM / folder)
-    compileall.compile_dir(CLASSROOM / PACKAGES, quiet=2, workers=0)
+    for name in ("jupyter_server_config.py", "nbgrader_config.py"):
+        shutil.copy(HERE / name, CLASSROOM / "etc" / "jupyter")
+    name_kernel()
+    list_fonts()
 
 
 def install():
@@ -61,6 +65,24 @@ def add_students_package():
             sys.exit(done.stderr)
         shutil.rmtree(target, ignore_errors=True)
         shutil.copytree(Path(folder) / "d2l_calc", target)
+    compileall.compile_dir(target, quiet=2)
+
+
+def name_kernel():
+    """Let `python3` be the students' kernel, in this environment."""
+    spec = {"display_name": "Python 3 (ipykernel)", "language": "python"}
+    spec["argv"] = [str(PYTHON), str(HERE / "kernel.py"), "-f", "{connection_file}"]
+    path = CLASSROOM / "share" / "jupyter" / "kernels" / "python3" / "kernel.json"
+    path.unlink(missing_ok=True)
+    path.write_text(json.dumps(spec))
+
+
+def list_fonts():
+    """Make Matplotlib's list of the fonts of this machine, once for all."""
+    folder = CLASSROOM / "share" / "matplotlib"
+    folder.mkdir(parents=True, exist_ok=True)
+    command = [PYTHON, "-W", "ignore", "-c", "import matplotlib.font_manager"]
+    subprocess.run(command, env=os.environ | {"MPLCONFIGDIR": str(folder)}, check=True)
 
 
 def link(source, target):

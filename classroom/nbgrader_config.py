@@ -1,10 +1,16 @@
 """What nbgrader is told for this book; `make assignment` puts a copy into the course's folder."""
 
+import os
+
 SECONDS = 20
 
 c = get_config()  # noqa: F821  traitlets gives it
 
 c.CourseDirectory.course_id = "calculus"
+
+# Where students fetch and hand in, on a hub.
+if os.environ.get("EXCHANGE"):
+    c.Exchange.root = os.environ["EXCHANGE"]
 
 # A student's answer takes the place of `...`, which the chapter has already.
 c.ClearSolutions.code_stub = {"python": ""}

@@ -7,6 +7,7 @@ What a page needs from elsewhere is copied into the site, so that it works from 
 host, and from a folder of one's own.
 """
 
+import os
 import re
 import shutil
 import sys
@@ -179,6 +180,7 @@ def publish(folder, folders, site, work):
             "nb_code_prompt_hide": edition.words["hide_code"],
             "html_theme_options.toc_title": edition.words["in_this_chapter"],
             "html_theme_options.search_bar_text": edition.words["search_field"],
+            **launching(os.environ.get("REPOSITORY"), edition.language),
         },
     )
     tidy(target, edition.words)
@@ -188,6 +190,38 @@ def publish(folder, folders, site, work):
         shutil.copytree(drills, target / answers.FOLDER, dirs_exist_ok=True)
     for notebook in (edition.folder / "committed").iterdir():
         shutil.copy(notebook, target / "_sources")
+
+
+def launching(repository, language):
+    """Give what the theme has to know to show buttons that open a page with a kernel.
+
+    Parameters
+    ----------
+    repository : str or None
+        Where the book is published, such as ``"https://github.com/you/calculus"``; without one
+        there are no buttons.
+    language : str
+
+    Examples
+    --------
+    >>> launching(None, "zh")
+    {}
+    >>> launching("https://github.com/you/calculus", "zh")["html_theme_options.path_to_docs"]
+    'book/zh'
+    """
+    if not repository:
+        return {}
+    options = {
+        "repository_url": repository,
+        "repository_branch": "main",
+        "path_to_docs": f"book/{language}",
+        "launch_buttons": {
+            "notebook_interface": "jupyterlab",
+            "binderhub_url": "https://mybinder.org",
+            "colab_url": "https://colab.research.google.com",
+        },
+    }
+    return {f"html_theme_options.{name}": value for name, value in options.items()}
 
 
 def main(site, *folders):

@@ -1,0 +1,140 @@
+"""A hub for a class: four students come in, run a chapter and drag, each in a home of their own."""
+
+import os
+import re
+import stat
+import subprocess
+import sys
+from pathlib import Path
+
+import nbformat
+import pytest
+
+from tests.classroom.conftest import BIN
+from tests.support import ROOT
+
+CLASSROOM = ROOT / "classroom"
+PLACE = ROOT / "dist" / "load"
+STUDENTS = 4
+
+
+@pytest.fixture(scope="module")
+def said(run):
+    """Load a hub with a small class; give what is said of it, which ends well or not at all."""
+    command = [BIN / "python", CLASSROOM / "load.py", f"--students={STUDENTS}", "--only=the book"]
+    few = "--chapter=02-rules", "--drags=2", "--seconds=2", "--pause=1"
+    text = run(*command, *few, cwd=ROOT, ok=False, timeout=400)
+    print(text)
+    return text
+
+
+def amount(said, name):
+    return float(re.search(rf"^ *{name} +([\d.]+)", said, re.MULTILINE)[1])
+
+
+def test_nobody_fails(said):
+    assert amount(said, "failures") == 0
+
+
+def test_a_student_needs_no_more_memory_than_is_said(said):
+    assert 40 < amount(said, "server") < 90
+    assert 40 < amount(said, "kernel") < 160
+
+
+def test_frames_come_from_the_kernel_and_from_those_made_ahead(said):
+    assert amount(said, "frames asked for") > 0
+    assert amount(said, "median") < 2000
+
+
+def test_each_has_the_book_without_solutions_in_a_home_that_is_closed(said):
+    for number in range(1, STUDENTS + 1):
+        home = PLACE / "homes" / f"student{number}"
+        assert stat.S_IMODE(home.stat().st_mode) == 0o700
+        assert (home / "calculus" / "book" / "zh" / "index.ipynb").exists()
+        assert not list(home.rglob("*.solutions.toml"))
+        assert (home / "calculus" / ".git" / "trusted").exists()
+        # Nobody waits for the list of fonts.
+        assert list(home.glob(".cache/matplotlib/fontlist-*.json"))
+    assert "building the font cache" not in (PLACE / "hub.log").read_text("utf-8")
+
+
+def test_the_package_of_students_has_no_solutions():
+    assert list(BIN.parent.rglob("d2l_calc/exercises/gradient.toml"))
+    assert not list(BIN.parent.rglob("*.solutions.toml"))
+
+
+def test_nothing_is_left_running(said):
+    lines = subprocess.run(["ps", "-eo", "args"], capture_output=True, text=True).stdout
+    assert not re.search(rf"{PLACE}|{CLASSROOM}/(lean|kernel|start_server|demo_config)\.py", lines)
+
+
+def test_the_hub_listens_on_this_machine_and_knows_no_password(said):
+    log = (PLACE / "hub.log").read_text("utf-8")
+    assert re.search(r"JupyterHub is now running at http://127\.0\.0\.1:\d+", log)
+    for path in CLASSROOM.iterdir():
+        text = path.read_text("utf-8") if path.is_file() else ""
+        assert not re.search(r"""(?i)(password|token|secret)["']? *[=:] *["'][^"']+["']""", text)
+
+
+START = """
+import sys
+from pathlib import Path
+sys.path.insert(0, {folder!r})
+import start_server
+"""
+
+
+def in_classroom(code, home, **variables):
+    """Run some code as a student's server is started."""
+    home.mkdir(exist_ok=True)
+    done = subprocess.run(
+        [BIN / "python", "-c", START.format(folder=str(CLASSROOM)) + code],
+        env=os.environ | {"HOME": str(home)} | variables,
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+    )
+    return done.stdout + done.stderr
+
+
+def hand_out(folder, repository):
+    command = [sys.executable, CLASSROOM / "hand_out.py", repository]
+    subprocess.run(command, cwd=folder, check=True, capture_output=True)
+
+
+def test_what_a_student_wrote_stays_when_the_teacher_changes_the_book(tmp_path):
+    repository, home = tmp_path / "book.git", tmp_path / "home"
+    hand_out(ROOT, repository)
+    fetch = f"start_server.fetch({str(repository)!r}, Path.home() / 'calculus')"
+    in_classroom(fetch, home)
+    mine = home / "calculus" / "book" / "zh" / "01-derivative.ipynb"
+    notebook = nbformat.read(mine, 4)
+    notebook.cells.append(nbformat.v4.new_code_cell("mine = 1"))
+    nbformat.write(notebook, mine)
+    # The teacher changes another place of the same notebook, and adds a page.
+    work = tmp_path / "work"
+    git = "git", "-c", "user.name=t", "-c", "user.email=t@localhost", "-C", work
+    subprocess.run(["git", "clone", "-q", repository, work], check=True)
+    theirs = work / "book" / "zh" / "01-derivative.ipynb"
+    theirs.write_text(theirs.read_text("utf-8").replace("仪表盘", "表盘", 1), "utf-8")
+    (work / "book" / "zh" / "notice.md").write_text("周三小测", "utf-8")
+    subprocess.run([*git, "add", "-A"], check=True)
+    subprocess.run([*git, "commit", "-qm", "news"], check=True)
+    subprocess.run([*git, "push", "-q"], check=True)
+    log = in_classroom(fetch, home)
+    assert (home / "calculus" / "book" / "zh" / "notice.md").exists(), log
+    assert "mine = 1" in mine.read_text("utf-8"), log
+
+
+def test_a_student_who_wants_too_much_memory_gets_an_error_alone(tmp_path):
+    code = "start_server.keep_below(300_000_000)\n"
+    assert "whole" in in_classroom(code + "bytearray(10**8); print('whole')", tmp_path)
+    assert "MemoryError" in in_classroom(code + "bytearray(10**9)", tmp_path)
+
+
+def test_a_lean_server_loads_nothing_of_the_hubs_database():
+    code = (
+        "import lean; lean.load(); import jupyterhub.singleuser.extension\n"
+        "print(sorted({'sqlalchemy', 'jupyterhub.orm', 'debugpy'} & {*sys.modules}))"
+    )
+    assert in_classroom(code, Path.home()).strip() == "[]"
