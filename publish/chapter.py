@@ -29,6 +29,9 @@ TAG = re.compile(r"\\tag\{([^}]*)\}")
 CHECK = re.compile(r'\bd2l\.check\("(\d+\.\d+)"')
 EXPLORER = re.compile(r"\bd2l\.explore\.(\w+)\(")
 
+# A link to another edition, and what parts it from the one before.
+ELSEWHERE = re.compile(r"\s*·?\s*\[[^\]]*\]\(\.\./\w+/[\w-]+\.ipynb(?:#[^)\s]*)?\)")
+
 # Code and mathematics, in which an asterisk or a number sign marks nothing.
 CODE = re.compile(r"^(```|~~~).*?^\1|`[^`\n]*`", re.MULTILINE | re.DOTALL)
 MATHS = re.compile(r"\$\$.*?\$\$|\$[^$\n]+\$", re.DOTALL)
@@ -173,6 +176,17 @@ def caption_in(text, language):
     before, after = map(re.escape, label.split("{number}"))
     found = re.match(rf"({before}{FIELDS['number']})({after})(.*)", text, re.DOTALL)
     return found.groups() if found else None
+
+
+def without_other_editions(text):
+    """Give a text without its links to other editions, for who has them elsewhere, or not at all.
+
+    Examples
+    --------
+    >>> without_other_editions("[Start →](01-derivative.ipynb) · [Chinese](../zh/index.ipynb)")
+    '[Start →](01-derivative.ipynb)'
+    """
+    return ELSEWHERE.sub("", text)
 
 
 def split_mark(text):

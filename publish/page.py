@@ -9,6 +9,7 @@ from nbformat.v4 import new_markdown_cell
 
 from d2l_calc.exercises import chapter as exercises_of
 from publish import answers, explorers
+from publish.chapter import without_other_editions
 from publish.help import help_with
 
 # A cell that waits for an answer and has nothing else in it.
@@ -115,6 +116,8 @@ def first_page(edition):
     starts = sorted({1, *(section.cell for section in index.sections if section.cell)})
     sections = [index.cells[a:b] for a, b in zip(starts, [*starts[1:], None], strict=True)]
     kept = [s for s in sections if all(cell.cell_type == "markdown" for cell in s)]
+    for cell in index.cells:
+        cell.source = without_other_editions(cell.source)  # they are below the title
     index.notebook.cells = [
         new_markdown_cell("\n\n".join(top)),
         *(cell for section in kept for cell in section),

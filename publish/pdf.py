@@ -17,7 +17,7 @@ from sphinx.util import texescape
 from d2l_calc.language import set_language
 from publish import typesetting
 from publish.build import build
-from publish.chapter import INDEX, BookError, Edition, in_order
+from publish.chapter import INDEX, BookError, Edition, in_order, without_other_editions
 from publish.explorers import shown_by
 from publish.help import help_with
 
@@ -71,6 +71,7 @@ def preface(index):
     """Give how to use the book, from its first page."""
     words, (_, *what) = index.words, index.lead
     how = "\n\n".join(index.cells[place].source for place in index.part("how_to_use"))
+    how = without_other_editions(how)
     if not how:
         raise index.error(f"there is no section {words['how_to_use']!r}, the preface of the PDF")
     printed = [f"## {words['on_paper']}", words["how_on_paper"]]

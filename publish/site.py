@@ -13,6 +13,8 @@ import shutil
 import sys
 from concurrent.futures import ProcessPoolExecutor
 from functools import partial
+from gettext import translation
+from importlib.resources import files
 from multiprocessing import get_context
 from os.path import relpath
 from pathlib import Path
@@ -38,6 +40,8 @@ CHANGES = {
     re.compile(r'\s*<script defer src="[^"]*/fontawesome\.js[^"]*"></script>'): "",
     re.compile(r'(<button class="btn search-button-field[^>]*?) aria-label="[^"]*"'): r"\1",
 }
+# Pages that are no notebooks.
+MADE = ("drills", "progress", "search")
 # What folds code away says what it does; this hides that from who listens.
 FOLDED = '<summary aria-label="Toggle hidden content">'
 
@@ -121,8 +125,11 @@ def tidy(site, said):
     ----------
     site : pathlib.Path
     said : dict of str to str
-        The words of its edition: the theme calls some parts of a page in English only.
+        The words of its edition: the theme calls some parts of a page in English only, and some
+        in characters that the edition does not use.
     """
+    folder = files("sphinx_book_theme") / "theme" / "sphinx_book_theme" / "static" / "locales"
+    translated = translation("booktheme", folder, [said["sphinx"]], fallback=True).gettext
     for path in site.glob("*.html"):
         text = path.read_text("utf-8")
         for pattern, instead in CHANGES.items():
@@ -131,7 +138,9 @@ def tidy(site, said):
                 raise ValueError(f"{path} has nothing like {pattern.pattern}: a new theme?")
         for name in said:
             if name.startswith("theme_"):
-                text = text.replace(f'="{words("en")[name]}"', f'="{said[name]}"')
+                english = words("en")[name]
+                for theirs in {english, translated(english)}:
+                    text = text.replace(f'="{theirs}"', f'="{said[name]}"')
         text = text.replace(FOLDED, "<summary>")
         path.write_text(text, "utf-8")
     for name in ("scripts/fontawesome.js*", "searchtools.js", "language_data.js"):
@@ -159,7 +168,7 @@ def publish(folder, folders, site, work):
         nbformat.write(page(chapter), source / chapter.path.name)
     nbformat.write(first_page(edition), source / edition.index.path.name)
     others = {
-        other.language: (relpath(other.home, edition.home), [*other.paths])
+        other.language: (relpath(other.home, edition.home), [*other.paths, *MADE])
         for other in map(Edition, folders)
         if other.language != edition.language
     }

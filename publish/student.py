@@ -15,6 +15,8 @@ import sys
 from fnmatch import fnmatch
 from pathlib import Path
 
+from publish.chapter import without_other_editions
+
 ROOT = Path(__file__).resolve().parent.parent
 
 # Files that only authors and teachers need.
@@ -53,6 +55,9 @@ def main(arguments=None):
             shutil.copy2(ROOT / name, target / name)
     for path in map(target.joinpath, MARKED):
         path.write_text(MARKS.sub("", path.read_text("utf-8")), "utf-8")
+    if options.edition:
+        index = target / "book" / options.edition / "index.ipynb"
+        index.write_text(without_other_editions(index.read_text("utf-8")), "utf-8")
     lacking = what_lacks(target)
     for path in target.glob("README*.md"):
         path.write_text(without(lacking, path.read_text("utf-8")), "utf-8")

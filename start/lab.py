@@ -23,10 +23,9 @@ def main(arguments):
         return 1
     variables = settings.for_reading(os.environ)
     trust(variables)
-    folder = os.path.join(BOOK, edition(own))
-    command = [environment.PYTHON, "-m", "jupyterlab"] + options(folder)
+    command = [environment.PYTHON, "-m", "jupyterlab"] + options()
     command += [each for each in arguments if each not in own]
-    command += [os.path.join(folder, "index.ipynb")]
+    command += [os.path.join(BOOK, edition(own), "index.ipynb")]
     if os.name != "nt":
         os.execve(command[0], command, variables)
     try:
@@ -43,9 +42,9 @@ def edition(own):
     return (asked + sorted(there, key=lambda name: name != "zh"))[0]
 
 
-def options(folder):
+def options():
     """Give what JupyterLab has to be told: the book's folder, whatever its user's own is."""
-    found = ["--ServerApp.root_dir=" + folder]
+    found = ["--ServerApp.root_dir=" + BOOK]  # with every edition: they lead to each other
     # Containers and rented machines know no other user.
     if hasattr(os, "geteuid") and os.geteuid() == 0:
         found.append("--allow-root")

@@ -182,8 +182,8 @@ def test_the_book_opens_whatever_its_readers_settings_are(hostile, open_lab, tmp
     (extra / "default_setting_overrides.json").write_text(json.dumps(readers))
     hostile["JUPYTER_CONFIG_PATH"] = str(extra.parent)
     server, _ = open_lab(hostile)
-    assert Path(server["root_dir"]) == ROOT / "book" / "zh"
-    contents = ask(server, "api/contents/index.ipynb")
+    assert Path(server["root_dir"]) == ROOT / "book"
+    contents = ask(server, "api/contents/zh/index.ipynb")
     assert all(cell["metadata"].get("trusted", True) for cell in contents["content"]["cells"])
     tracker = ask(server, "lab/api/settings/@jupyterlab/notebook-extension:tracker")
     properties = tracker["schema"]["properties"]
@@ -195,7 +195,7 @@ def test_the_book_opens_whatever_its_readers_settings_are(hostile, open_lab, tmp
 @pytest.mark.skipif(sys.platform == "win32", reason="HOME is elsewhere")
 def test_the_book_opens_for_a_home_that_cannot_be_written(hostile, open_lab):
     server, said = open_lab({**hostile, "HOME": "/proc/nobody"})
-    assert ask(server, "api/contents/index.ipynb")["name"] == "index.ipynb"
+    assert ask(server, "api/contents/zh/index.ipynb")["name"] == "index.ipynb"
     assert "Traceback" not in said
 
 

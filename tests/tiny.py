@@ -144,7 +144,11 @@ INDEX = [
     ("slide", "## 准备好了吗", "## Ready?"),
     ("-", "print(1 + 1)"),
     ("slide", "## 怎么用这本书\n\n从上往下读。", "## How to use this book\n\nFrom top to bottom."),
-    ("skip", f"从这里开始：[{N}]({NAME}.ipynb)", f"Start here: [{N}]({NAME}.ipynb)"),
+    (
+        "skip",
+        f"从这里开始：[{N}]({NAME}.ipynb) · [English edition](../en/index.ipynb)",
+        f"Start here: [{N}]({NAME}.ipynb) · [Chinese edition](../zh/index.ipynb)",
+    ),
 ]
 GLOSSARY = [
     ("slide", "# 术语表\n\n都在这里。", "# Glossary\n\nAll of them are here."),

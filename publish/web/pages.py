@@ -48,29 +48,47 @@ def cards_look_so(app, doctree, name):
         next(doctree.findall(nodes.section))["classes"].append("sheet")
 
 
-def ways_lead_out(app, doctree, name):
-    """Say below the title of each page where its slides are, and the same in other languages."""
+def translations(app, name):
+    """Give address and words of every other edition that has a page.
+
+    Yields
+    ------
+    str, dict of str to str
+    """
+    for language, (folder, names) in app.config.others.items():
+        if name in names:
+            yield f"{folder}/{name}.html", words(language)
+
+
+def ways_out(app, name):
+    """Give the line that says where a page's slides are, and the same in other languages."""
     links = []
     if name[0].isdigit():
         text = words(app.config.edition)["to_slides"]
         links.append(f'<a href="slides/{name}.html">{text}</a>')
-    for language, (folder, names) in app.config.others.items():
-        if name in names:
-            said = words(language)
-            way = f'href="{folder}/{name}.html" hreflang="{said["html"]}" lang="{said["html"]}"'
-            links.append(f"<a {way}>{said['own_name']}</a>")
-    if links:
+    for address, said in translations(app, name):
+        way = f'href="{address}" hreflang="{said["html"]}" lang="{said["html"]}"'
+        links.append(f"<a {way}>{said['own_name']}</a>")
+    return f'<p class="lecture">{" · ".join(links)}</p>' if links else ""
+
+
+def ways_lead_out(app, doctree, name):
+    """Put that line below the title of each page."""
+    if line := ways_out(app, name):
         title = next(doctree.findall(nodes.title))
-        line = nodes.raw("", f'<p class="lecture">{" · ".join(links)}</p>', format="html")
-        title.parent.insert(title.parent.index(title) + 1, line)
+        title.parent.insert(title.parent.index(title) + 1, nodes.raw("", line, format="html"))
 
 
 def editions_know_each_other(app, name, template, context, doctree):
-    """Tell what reads the head of a page where the same page is in other languages."""
-    for language, (folder, names) in app.config.others.items():
-        if name in names:
-            way = f'hreflang="{words(language)["html"]}" href="{folder}/{name}.html"'
-            context["metatags"] += f'<link rel="alternate" {way}>\n'
+    """Tell what reads the head of a page where the same page is in other languages.
+
+    A page that is no notebook has the line below its title from its template.
+    """
+    context["ways_out"] = ways_out(app, name)
+    for address, said in translations(app, name):
+        way = f'hreflang="{said["html"]}" href="{address}"'
+        link = f'<link rel="alternate" {way}>\n'
+        context["metatags"] = context.get("metatags", "") + link
 
 
 def theme_speaks(app, name, template, context, doctree):

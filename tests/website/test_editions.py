@@ -122,7 +122,7 @@ def test_what_surrounds_a_chinese_page_is_in_chinese(site, page):
 
 def test_every_page_leads_to_its_translation_and_nowhere_else(site):
     assert f"en/{NAME}.html" in pages(site)
-    for name in ("index", NAME, "glossary"):
+    for name in ("index", NAME, "glossary", "search", "progress"):
         chinese = (site / f"{name}.html").read_text("utf-8")
         english = (site / "en" / f"{name}.html").read_text("utf-8")
         assert f'<link rel="alternate" hreflang="en" href="en/{name}.html">' in chinese
@@ -130,6 +130,23 @@ def test_every_page_leads_to_its_translation_and_nowhere_else(site):
         assert re.search(rf'<a href="en/{name}.html"[^>]*>English</a>', chinese)
         assert re.search(rf'<a href="\.\./{name}.html"[^>]*>中文</a>', english)
     assert lost(site) == []
+
+
+def test_the_way_to_the_other_edition_leads_to_the_same_section_and_is_remembered(tiny_visit):
+    page = tiny_visit.open(f"{NAME}.html")
+    page.evaluate("document.querySelector('article').style.paddingBottom = '2000px'")
+    page.evaluate(f"document.getElementById('eq-{N}-2').scrollIntoView()")
+    way = page.locator(".lecture a[hreflang]")
+    way.evaluate("way => way.click()")
+    page.wait_for_url(f"**/en/{NAME}.html#eq-{N}-2")
+
+    page = tiny_visit.open("index.html")
+    page.wait_for_url("**/en/index.html")
+    page.locator(".lecture a[hreflang]").click()
+    page.wait_for_url("**/site/index.html")
+    page.reload()
+    assert page.url.endswith("/site/index.html")
+    assert tiny_visit.errors == []
 
 
 def test_what_a_lecturer_says_is_no_exercise(site):
