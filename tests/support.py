@@ -6,9 +6,13 @@ import time
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
+from d2l_calc.language import LANGUAGES
+
 ROOT = Path(__file__).resolve().parents[1]
 NOTEBOOKS = sorted(ROOT.glob("book/*/*.ipynb"))
 EDITIONS = sorted({path.parent for path in NOTEBOOKS})
+# The code of all editions is the same, as a test says: what code does is tried with the first one.
+FIRST_EDITION = [path for path in NOTEBOOKS if path.parent.name == LANGUAGES[0]]
 SITE = ROOT / "dist" / "site"
 
 # The folder for pictures of what tests see, for people to look at; without a name, none are taken.

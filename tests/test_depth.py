@@ -7,10 +7,10 @@ from nbclient.exceptions import CellExecutionError
 
 from publish.chapter import Chapter
 from start.settings import own_settings
-from tests.support import NOTEBOOKS
+from tests.support import FIRST_EDITION
 from tools.execute import KERNEL, normalised
 
-DEEP = [path for path in NOTEBOOKS if any(s.depth == "depth" for s in Chapter(path).sections)]
+DEEP = [path for path in FIRST_EDITION if any(s.depth == "depth" for s in Chapter(path).sections)]
 
 
 def core_of(chapter):

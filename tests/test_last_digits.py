@@ -12,10 +12,10 @@ import numpy as np
 import pytest
 
 import d2l_calc as d2l
-from tests.support import NOTEBOOKS
+from tests.support import FIRST_EDITION
 
 NOISE = 1e-12
-TRAINED = [path for path in NOTEBOOKS if path.stem in ("09-autodiff", "10-training")]
+TRAINED = [path for path in FIRST_EDITION if path.stem in ("09-autodiff", "10-training")]
 
 
 @pytest.mark.parametrize("path", TRAINED, ids=lambda path: path.stem)

@@ -2,28 +2,16 @@
 
 import re
 
-import nbformat
 import pytest
 
 from d2l_calc.chapters import CHAPTERS
 from d2l_calc.exercises import book
+from d2l_calc.language import LANGUAGES
+from publish.chapter import Edition
 from publish.typesetting import faults
-from tests.support import ROOT
+from tests.support import EDITIONS, ROOT
 
-PDF = ROOT / "dist" / "book.pdf"
-if not PDF.exists():
-    pytest.skip("there is no PDF here: `make pdf` makes it", allow_module_level=True)
 PdfReader = pytest.importorskip("pypdf").PdfReader
-
-LOG = ROOT / "dist" / "paper" / "zh" / "latex" / "book.log"
-READER = PdfReader(PDF)
-TEXTS = [page.extract_text() for page in READER.pages]
-PROSE = "\n".join(
-    cell.source
-    for path in sorted((ROOT / "book" / "zh").glob("[0-9]*.ipynb"))
-    for cell in nbformat.read(path, as_version=4).cells
-    if cell.cell_type == "markdown"
-)
 
 
 def squeezed(text):
@@ -31,58 +19,80 @@ def squeezed(text):
     return re.sub(r"\s", "", text)
 
 
-WHOLE = squeezed("".join(TEXTS))
-APPENDIX = next(i for i, text in enumerate(TEXTS) if i > 4 and squeezed(text).startswith("附录"))
+class Printed:
+    """An edition, and its PDF."""
+
+    def __init__(self, folder):
+        self.edition = Edition(folder)
+        self.words, language = self.edition.words, self.edition.language
+        self.reader = PdfReader(pdf_of(folder))
+        self.log = ROOT / "dist" / "paper" / language / "latex" / "book.log"
+        self.texts = [page.extract_text() for page in self.reader.pages]
+        self.whole = squeezed("".join(self.texts))
+        begins = squeezed(self.words["appendix"])[:4]
+        starts = (i for i, text in enumerate(self.texts) if squeezed(text).startswith(begins))
+        self.appendix = next(i for i in starts if i > 4)
+
+    @property
+    def annotations(self):
+        return [each.get_object() for page in self.reader.pages for each in page.get("/Annots", [])]
 
 
-def annotations():
-    return [each.get_object() for page in READER.pages for each in page.get("/Annots", [])]
+def pdf_of(folder):
+    first = folder.name == LANGUAGES[0]
+    return ROOT / "dist" / ("book.pdf" if first else f"book-{folder.name}.pdf")
 
 
-def test_contents_come_first_with_every_chapter():
-    titles = [each.title for each in READER.outline if not isinstance(each, list)]
-    assert titles[0] == "写在前面"
+MADE = [folder for folder in EDITIONS if pdf_of(folder).exists()]
+if not MADE:
+    pytest.skip("there is no PDF here: `make pdf` makes it", allow_module_level=True)
+
+
+@pytest.fixture(scope="module", params=MADE, ids=lambda folder: folder.name)
+def printed(request):
+    return Printed(request.param)
+
+
+def test_contents_come_first_with_every_chapter(printed):
+    titles = [each.title for each in printed.reader.outline if not isinstance(each, list)]
+    words, edition = printed.words, printed.edition
+    assert titles[0] == words["preface"]
     assert [title.split()[0] for title in titles[1:-4]] == ["0", *CHAPTERS]
-    assert "提示与解答" in titles[-4]
-    assert titles[-3:] == ["求导法则", "矩阵求导速查", "术语表"]
-    assert "目录" in TEXTS[1]
-    assert "1.1 用多边形逼近圆" in TEXTS[1]
+    assert squeezed(titles[-4]) == squeezed(words["appendix"])
+    assert titles[-3:] == [each.title for each in [*edition.cards, edition.glossary]]
+    assert words["contents"] in printed.texts[1]
+    first = next(chapter for chapter in edition.chapters if chapter.number == "1").sections[0]
+    assert squeezed(f"{first.number}{first.title}") in squeezed(printed.texts[1])
 
 
-def test_the_cover_says_what_the_book_asks():
-    title, question, *_ = (
-        nbformat.read(ROOT / "book" / "zh" / "index.ipynb", as_version=4)
-        .cells[0]
-        .source.removeprefix("# ")
-        .split("\n\n")
-    )
-    assert squeezed(title) in squeezed(TEXTS[0])
-    assert squeezed(question) in squeezed(TEXTS[0])
+def test_the_cover_says_what_the_book_asks(printed):
+    cover = squeezed(printed.texts[0])
+    assert squeezed(printed.edition.title) in cover
+    assert squeezed(printed.edition.index.lead[0]) in cover
 
 
-def test_every_link_inside_leads_to_a_page():
-    named = READER.named_destinations
-    inside = [each["/Dest"] for each in annotations() if "/Dest" in each]
+def test_every_link_inside_leads_to_a_page(printed):
+    named = printed.reader.named_destinations
+    inside = [each["/Dest"] for each in printed.annotations if "/Dest" in each]
     inside += [
-        each["/A"]["/D"] for each in annotations() if each.get("/A", {}).get("/S") == "/GoTo"
+        each["/A"]["/D"] for each in printed.annotations if each.get("/A", {}).get("/S") == "/GoTo"
     ]
     assert len(inside) > 100
     assert [place for place in inside if isinstance(place, str) and place not in named] == []
 
 
-def test_no_link_leads_to_a_file_of_the_website_or_the_book():
-    addresses = [str(each["/A"].get("/URI", "")) for each in annotations() if "/A" in each]
+def test_no_link_leads_to_a_file_of_the_website_or_the_book(printed):
+    addresses = [str(each["/A"].get("/URI", "")) for each in printed.annotations if "/A" in each]
     assert [each for each in addresses if ".ipynb" in each or ".html" in each] == []
-    assert "[??]" not in "".join(TEXTS)
-    assert "??" not in "".join(TEXTS)
+    assert "??" not in printed.whole
 
 
-def test_nothing_is_cut_off_or_lost():
+def test_nothing_is_cut_off_or_lost(printed):
     """No line runs out of its page, no sign lacks its picture, no reference its place."""
-    assert [*faults(LOG.read_text("utf-8", "replace"))] == []
+    assert [*faults(printed.log.read_text("utf-8", "replace"))] == []
 
 
-def test_figures_are_vectors():
+def test_figures_are_vectors(printed):
     def rasters(resources):
         for thing in (resources.get("/XObject") or {}).values():
             thing = thing.get_object()
@@ -91,50 +101,56 @@ def test_figures_are_vectors():
             elif "/Resources" in thing:
                 yield from rasters(thing["/Resources"])
 
-    assert [r for page in READER.pages for r in rasters(page["/Resources"])] == []
+    assert [r for page in printed.reader.pages for r in rasters(page["/Resources"])] == []
 
 
-def test_every_figure_has_its_caption_on_its_page():
-    captions = re.findall(r"^\*图 (\d+\.\d+)：", PROSE, re.MULTILINE)
+def test_every_figure_has_its_caption_on_its_page(printed):
+    captions = [each.number for chapter in printed.edition.chapters for each in chapter.captions]
     assert len(captions) > 50
+    label = printed.words["figure"]
     drawn = [
         squeezed(text)
-        for page, text in zip(READER.pages, TEXTS, strict=True)
+        for page, text in zip(printed.reader.pages, printed.texts, strict=True)
         if page["/Resources"].get("/XObject")
     ]
-    assert [n for n in captions if not any(f"图{n}" in text for text in drawn)] == []
+    assert [n for n in captions if not any(f"{label}{n}" in text for text in drawn)] == []
 
 
-def titled(number):
+def titled(number, language):
     """Give how an exercise is called in the appendix, as far as it is no formula."""
-    return squeezed(f"{number}{book()[number].title[0].split('$')[0]}")
+    return squeezed(f"{number}{book()[number].title[LANGUAGES.index(language)].split('$')[0]}")
 
 
-def test_solutions_are_in_the_appendix_only():
-    end = squeezed("".join(TEXTS[APPENDIX:]))
-    assert [number for number in book() if titled(number) not in end] == []
-    assert end.count("解答") >= len([each for each in book().values() if each.solution])
-    front = squeezed("".join(TEXTS[:APPENDIX]))
-    hints = [re.findall(r"提示1(?![.\d])", text) for text in (front, end)]
+def test_solutions_are_in_the_appendix_only(printed):
+    language = printed.edition.language
+    end = squeezed("".join(printed.texts[printed.appendix :]))
+    assert [number for number in book() if titled(number, language) not in end] == []
+    solved = [each for each in book().values() if each.solution]
+    assert end.count(printed.words["solution"]) >= len(solved)
+    front = squeezed("".join(printed.texts[: printed.appendix]))
+    hint = squeezed(printed.words["hint"].format(number=1))
+    hints = [re.findall(rf"{hint}(?![.\d])", text) for text in (front, end)]
     assert hints[0] == []
     assert len(hints[1]) == len(book())
 
 
-def test_each_exercise_names_the_page_of_its_solution():
-    front = squeezed("".join(TEXTS[:APPENDIX]))
-    named = re.findall(r'check\("(\d+\.\d+)",?.*?提示与解答：第(\d+)页', front)
+def test_each_exercise_names_the_page_of_its_solution(printed):
+    words, language = printed.words, printed.edition.language
+    front = squeezed("".join(printed.texts[: printed.appendix]))
+    way = squeezed(words["to_solution"] + words["page"].format(page=r"(\d+)"))
+    named = re.findall(rf'check\("(\d+\.\d+)",?.*?{way}', front)
     assert sorted(number for number, _ in named) == sorted(book())
-    labels = [*READER.page_labels]
-    pages = {number: squeezed(TEXTS[labels.index(page)]) for number, page in named}
-    assert [number for number in book() if titled(number) not in pages[number]] == []
+    labels = [*printed.reader.page_labels]
+    pages = {number: squeezed(printed.texts[labels.index(page)]) for number, page in named}
+    assert [n for n in book() if titled(n, language) not in pages[n]] == []
 
 
-def test_equations_keep_their_numbers():
-    tags = re.findall(r"\\tag\{([\d.]+)\}", PROSE)
+def test_equations_keep_their_numbers(printed):
+    tags = [each.number for chapter in printed.edition.chapters for each in chapter.equations]
     assert len(tags) > 80
-    assert [tag for tag in tags if f"({tag})" not in WHOLE] == []
+    assert [tag for tag in tags if f"({tag})" not in printed.whole] == []
 
 
-def test_tables_that_code_gives_are_tables():
-    assert "largesterror" in WHOLE
-    assert "<1e-8|" not in WHOLE
+def test_tables_that_code_gives_are_tables(printed):
+    assert "largesterror" in printed.whole
+    assert "<1e-8|" not in printed.whole

@@ -13,7 +13,7 @@ from d2l_calc.language import say
 from publish import answers
 from publish.chapter import CARDS
 from tests.shown import Shown
-from tests.support import ROOT, SITE
+from tests.support import EDITIONS, ROOT, SITE
 
 BOOK = ROOT / "book" / "zh"
 AXE = ROOT / ".venv" / "npm" / "node_modules" / "axe-core" / "axe.min.js"
@@ -207,8 +207,13 @@ def test_text_and_figures_are_those_of_the_notebook(name):
 # Light
 
 
-def test_the_site_is_small():
-    assert sum(path.stat().st_size for path in SITE.rglob("*") if path.is_file()) < 40 * MEGABYTE
+def test_each_edition_of_the_site_is_small():
+    others = {path.name for path in EDITIONS} & {path.name for path in SITE.iterdir()}
+    weights = dict.fromkeys(["", *others], 0)
+    for path in SITE.rglob("*"):
+        folder = path.relative_to(SITE).parts[0]
+        weights[folder if folder in others else ""] += path.stat().st_size * path.is_file()
+    assert {folder for folder, weight in weights.items() if weight > 40 * MEGABYTE} == set()
 
 
 def own(visit):
