@@ -51,9 +51,9 @@ def clone(tmp_path_factory):
     return folder
 
 
-def make_copy(folder, target):
+def make_copy(folder, target, *edition):
     """Run what `make student` runs, in a clone."""
-    command = [sys.executable, "-m", "publish.student", str(target)]
+    command = [sys.executable, "-m", "publish.student", str(target), *edition]
     return subprocess.run(command, cwd=folder, capture_output=True, text=True, encoding="utf-8")
 
 
@@ -92,6 +92,15 @@ def test_the_copy_has_the_whole_book_and_what_opens_it(clone, copy):
     book = {name for name in tracked(clone) if name.startswith(needed)}
     assert {name for name in book if not name.endswith(".solutions.toml")} <= files(copy)
     assert {"Makefile", "pyproject.toml"} <= files(copy)
+
+
+@pytest.mark.parametrize(("edition", "other"), [("en", "zh"), ("zh", "en")])
+def test_a_copy_of_one_edition_does_not_lead_to_the_other(clone, edition, other):
+    target = clone / "dist" / edition
+    assert make_copy(clone, target, edition).returncode == 0
+    assert not (target / "book" / other).exists()
+    for path in (target / "book" / edition).glob("*.ipynb"):
+        assert f"](../{other}/" not in path.read_text("utf-8"), path
 
 
 def test_the_copy_has_no_solution_anywhere(copy):

@@ -62,6 +62,7 @@ class Lab:
             "--allow-root",
             "--port=0",
             "--LabApp.expose_app_in_browser=True",
+            f"--ServerApp.root_dir={self.book}",
         ]
         with self._log.open("w") as log:
             self._process = subprocess.Popen(
