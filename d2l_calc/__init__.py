@@ -13,6 +13,7 @@ from d2l_calc.saved import *  # noqa: F403
 from d2l_calc.saved import __all__ as _saved
 
 _LAZY = {
+    "Ask": "d2l_calc.stage",
     "Explorer": "d2l_calc.stage",
     "Exercise": "d2l_calc.grader",
     "check": "d2l_calc.exercises",

@@ -20,11 +20,11 @@ def cells(names=catalogue):
 
 
 # The values of the controls, as a reader sees and hears them.
-VALUES = """root => [...root.querySelectorAll(".d2l-row")].map(row => {
+VALUES = """root => Object.fromEntries([...root.querySelectorAll(".d2l-row")].map(row => {
     const control = row.querySelector("input, select");
-    return control.type === "checkbox" ? control.checked
-        : control.ariaValueText ?? control.selectedOptions[0].text;
-})"""
+    return [row.dataset.name, control.type === "checkbox" ? control.checked
+        : control.ariaValueText ?? control.selectedOptions[0].text];
+}))"""
 
 # What a reader sees and hears: the values, the read-outs, the words, the picture's strokes in
 # short. Asked again, with the count of changes of before, it waits for a further change.
@@ -134,7 +134,14 @@ class Shown:
 
     def row(self, name):
         """Give the element with everything that belongs to a control."""
-        return self.root.locator(".d2l-row").nth(list(self.controls).index(name))
+        self.unfold()
+        return self.root.locator(f'.d2l-row[data-name="{name}"]')
+
+    def unfold(self):
+        """Open what is folded."""
+        self.root.evaluate(
+            "root => { for (const e of root.querySelectorAll('details')) e.open = true }"
+        )
 
     def field(self, name):
         """Give the element that takes a control's value."""
@@ -181,8 +188,10 @@ class Shown:
         """Give the values of all controls, as the reader reads them."""
         values = seen["values"] if seen else self.root.evaluate(VALUES)
         return {
-            name: text if control["kind"] == "switch" else self._meant(control, text)
-            for (name, control), text in zip(self.controls.items(), values, strict=True)
+            name: values[name]
+            if control["kind"] == "switch"
+            else self._meant(control, values[name])
+            for name, control in self.controls.items()
         }
 
     @staticmethod

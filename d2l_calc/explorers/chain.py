@@ -12,7 +12,7 @@ from d2l_calc.stage.form import explorer
 from d2l_calc.stage.functions import Surface, presets
 from d2l_calc.stage.look import BLACK, BLUE, GREY, RED, SKY
 from d2l_calc.stage.numbers import short, written
-from d2l_calc.stage.scene import Letters, handle
+from d2l_calc.stage.scene import HALO, Letters, handle
 
 
 class _Node(NamedTuple):
@@ -323,7 +323,6 @@ _XLIM, _YLIM = (0.1, 4.6), (-8, 8)
 _TRACK = 0.4  # where the scales of the inputs stand
 _DISC = 35  # the size of a circle in points
 _ARROW = {"arrowstyle": "-|>", "color": GREY, "shrinkA": _DISC / 2, "shrinkB": 0}
-_HALO = "paint-order: stroke; stroke: white; stroke-width: 3px; stroke-linejoin: round"
 _PAPER = {"facecolor": "white", "edgecolor": "none", "pad": 1}
 
 
@@ -399,8 +398,8 @@ def _draw_moving(axes, order):
     """Give what moves in a graph: letters, and the lines behind them."""
     letters = {
         "values": Letters(axes, f"fill: {BLACK}"),
-        "slopes": Letters(axes, f"fill: {BLACK}; {_HALO}"),
-        "sums": Letters(axes, f"fill: {RED}; {_HALO}"),
+        "slopes": Letters(axes, f"fill: {BLACK}; {HALO}"),
+        "sums": Letters(axes, f"fill: {RED}; {HALO}"),
     }
     disc = {"marker": "o", "markersize": _DISC, "linestyle": ""}
     lines = {
@@ -429,7 +428,16 @@ def _place_lines(moving, step, known):
         line.set_data(np.array(points[name]).reshape(-1, 2).T)
 
 
-@explorer(size=_SIZE, says=["inputs", "slopes"])
+_SEEN = "value", "paths 0", "paths 1", "measured 0", "measured 1"
+
+
+@explorer(
+    size=_SIZE,
+    says=["inputs", "slopes"],
+    seen=_SEEN,
+    answer=lambda **known: abs(known["paths 1"]) < 0.05,
+    at={"y": -0.5},
+)
 def graph(z=None, u=None, v=None):
     """A computational graph that fills in step by step: values, local derivatives, sums.
 

@@ -8,7 +8,8 @@ from d2l_calc.stage.controls import Log, SignedLog, Slider
 from d2l_calc.stage.form import explorer
 from d2l_calc.stage.functions import Function, limits, presets, slider_at
 from d2l_calc.stage.look import BLACK, BLUE, GREEN, GREY, ORANGE, PURPLE, RED, SKY
-from d2l_calc.stage.scene import handle
+from d2l_calc.stage.numbers import written
+from d2l_calc.stage.scene import Letters, handle
 
 # Each with how it is shown and its derivative, which is NaN where there is none.
 _PRESETS = {
@@ -36,7 +37,7 @@ _PRESETS = {
 }
 
 
-@explorer(size=(5.2, 2.6))
+@explorer(size=(5.2, 2.6), seen=["area"], answer=lambda n, **_: n == 25, at={"n": 25})
 def exhaustion():
     """Inscribed polygons: doubling the corners quarters the error.
 
@@ -68,13 +69,16 @@ def exhaustion():
             "step": right.plot([], [], "--", color=RED, linewidth=1.2)[0],
             "now": handle(right.plot([], [], "o", color=RED)[0], x="n"),
             "doubled": right.plot([], [], "o", color=RED, markerfacecolor="white")[0],
+            "area": Letters(left),
+            "errors": Letters(right),
         }
 
     def update(moving, n):
         angles = np.pi / 2 + 2 * np.pi * np.arange(n) / n
         corners = np.column_stack([np.cos(angles), np.sin(angles)])
         radii = np.full((n, 3, 2), np.nan)
-        radii[:, 0], radii[:, 1] = 0, corners
+        if n <= 24:  # more of them are a grey haze
+            radii[:, 0], radii[:, 1] = 0, corners
         error, half = missing(n), missing(2 * n)
         moving["polygon"].set_xy(corners)
         moving["radii"].set_data(*radii.reshape(-1, 2).T)
@@ -82,6 +86,9 @@ def exhaustion():
         moving["now"].set_data([n], [error])
         moving["doubled"].set_data([2 * n], [half])
         area, ratio = math.pi - error, error / half
+        moving["area"].write("area", f"{area:.5f}", (0, 0), ink="blue")
+        for name, at, value in (("now", n, error), ("doubled", 2 * n, half)):
+            moving["errors"].write(name, written(value, 3), (at, value), 24, 9, "red")
         readings = {"area": area, "error": error, "half": half, "ratio": ratio}
         return readings | {"scaled": n**2 * error}
 
@@ -102,7 +109,29 @@ def _draw_quotients(axes, slopes):
     }
 
 
-@explorer(size=(5, 4.4))
+def _write_sides(letters, corner, run, rise):
+    """Write how long the sides of a triangle are, where there is room for it."""
+    letters.words = {}
+    (left, bottom), (right, top) = letters.where.transData.transform(
+        (corner, np.add(corner, (run, rise)))
+    )
+    if abs(right - left) > 45:
+        down = -8 if rise >= 0 else 8
+        letters.write(
+            "run",
+            f"Δx = {written(run, 3)}",
+            (corner[0] + run / 2, corner[1]),
+            0,
+            down,
+            "green",
+        )
+    if abs(top - bottom) > 14:
+        aside = 34 if run > 0 else -34
+        at = corner[0] + run, corner[1] + rise / 2
+        letters.write("rise", f"Δy = {written(rise, 3)}", at, aside, 0, "green")
+
+
+@explorer(size=(5, 4.4), answer=lambda error, **_: abs(error) < 1e-3, at={"h": 0.0001})
 def secant(f=None, xlim=(-1.5, 1.5)):
     """Secants through two points of a curve, and what their slope comes to as the points meet.
 
@@ -139,6 +168,7 @@ def secant(f=None, xlim=(-1.5, 1.5)):
             **_draw_quotients(bottom, slopes),
             "other": handle(top.plot([], [], "o", color=RED, markerfacecolor="white")[0], x="h"),
             "point": handle(top.plot([], [], "o", color=BLACK)[0], x="x0"),
+            "sides": Letters(top),
         }
 
     def update(moving, x0, h, method):
@@ -156,13 +186,15 @@ def secant(f=None, xlim=(-1.5, 1.5)):
         moving["secant"].set_data(ends, f(a) + value * (ends - a))
         moving["tangent"].set_data(ends, f(x0) + slope * (ends - x0))
         moving["triangle"].set_data([a, b, b], [f(a), f(a), f(b)])
+        rise, run = f(b) - f(a), b - a
+        _write_sides(moving["sides"], (a, f(a)), run, rise)
         moving["point"].set_data([x0], [f(x0)])
         moving["other"].set_data([b], [f(b)])
         moving["level"].set_data([-4, 4], [slope, slope])
         moving["left"].set_data(-right[::-1], Function(quotient).over(-right[::-1]))
         moving["right"].set_data(right, Function(quotient).over(right))
         moving["quotient"].set_data([h], [value])
-        readings = {"rise": f(b) - f(a), "run": b - a, "quotient": value, "slope": slope}
+        readings = {"rise": rise, "run": run, "quotient": value, "slope": slope}
         return readings | {"error": value - slope}
 
     return setup, update, controls
@@ -184,7 +216,7 @@ def _quotient(f, x, h, method, precision):
         return math.nan
 
 
-@explorer()
+@explorer(answer=lambda digits, method, **_: method == "forward" and digits > 7, at={"h": 1e-08})
 def step_size(f=None, x=1.0):
     """The error of three difference quotients over the step h, from 1 to 1e-20.
 
@@ -249,7 +281,7 @@ def step_size(f=None, x=1.0):
     return setup, update, controls
 
 
-@explorer(size=(5.4, 2.7))
+@explorer(size=(5.4, 2.7), answer=lambda deviation, **_: deviation < 0.01, at={"zoom": 100.0})
 def microscope(f=None, xlim=(-1.5, 1.5)):
     """A window on a curve that shrinks by up to a million.
 
@@ -317,7 +349,7 @@ def _closest_line(x, y):
     return line + (apart.min() + apart.max()) / 2
 
 
-@explorer(size=(5, 4))
+@explorer(size=(5, 4), answer=lambda slope, **_: abs(slope) < 0.015, at={"x": 0.3})
 def slope_trace(f=None, xlim=(-1.5, 1.5)):
     """A tangent that slides along a curve; below, its slope draws the derivative.
 
@@ -356,6 +388,8 @@ def slope_trace(f=None, xlim=(-1.5, 1.5)):
             "trace": bottom.plot([], [], "-", color=RED)[0],
             "now": bottom.plot([], [], "o", color=RED)[0],
             "point": handle(top.plot([], [], "o", color=BLACK)[0], x="x"),
+            "above": Letters(top),
+            "below": Letters(bottom),
         }
 
     def update(moving, x):
@@ -369,6 +403,9 @@ def slope_trace(f=None, xlim=(-1.5, 1.5)):
             bar.set_color(BLUE if slope < 0 else ORANGE)
         moving["trace"].set_data([*moving["grid"][done], x], [*moving["slopes"][done], slope])
         moving["now"].set_data([x], [slope])
+        ink, number = "blue" if slope < 0 else "orange", written(slope, 3)
+        moving["above"].write("rise", number, (x + 1, height + slope / 2), 20, 0, ink)
+        moving["below"].write("bar", number, (x, slope / 2), 20, 0, ink)
         moving["point"].set_data([x], [height])
         return {"height": height, "slope": slope}
 

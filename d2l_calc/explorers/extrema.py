@@ -9,7 +9,8 @@ from d2l_calc.stage.draw import dots, place_dots
 from d2l_calc.stage.form import explorer
 from d2l_calc.stage.functions import limits, presets, slider_at
 from d2l_calc.stage.look import BLACK, BLUE, GREEN, GREY, ORANGE, RED
-from d2l_calc.stage.scene import handle
+from d2l_calc.stage.numbers import written
+from d2l_calc.stage.scene import Letters, handle
 
 # Each with how it is shown and its first and second derivative, NaN where there is none.
 _PRESETS = {
@@ -136,7 +137,9 @@ def _draw_derivative(axes, grid, y, name):
     axes.set(ylim=limits(np.append(y, (-1, 1)), 0.3), ylabel=name)
 
 
-@explorer(size=(5, 4.6), says=[*_VERDICTS])
+@explorer(
+    size=(5, 4.6), says=[*_VERDICTS], answer=lambda second, **_: second == "min", at={"x": 0.8}
+)
 def extrema(f=None, xlim=(-1.5, 1.5)):
     """A curve over its first and second derivative, with the verdicts of both tests.
 
@@ -171,6 +174,7 @@ def extrema(f=None, xlim=(-1.5, 1.5)):
             "slope": middle.plot([], [], "o", color=RED)[0],
             "bend": bottom.plot([], [], "s", color=RED)[0],
             "point": handle(top.plot([], [], "o", color=BLACK)[0], x="x"),
+            "numbers": [Letters(middle), Letters(bottom)],
         }
 
     def update(moving, x):
@@ -184,14 +188,17 @@ def extrema(f=None, xlim=(-1.5, 1.5)):
         moving["point"].set_data([x], [y])
         moving["slope"].set_data([x], [slope])
         moving["bend"].set_data([x], [bend])
+        flat = 0.0 if abs(slope) < 1e-6 else slope
+        for letters, value in zip(moving["numbers"], (flat, bend), strict=True):
+            letters.write("value", written(value, 3), (x, value), 26, 8, "red")
         signs, first = _first_test(f, x)
-        readings = {"at": x, "f": y, "f1": 0.0 if abs(slope) < 1e-6 else slope, "f2": bend}
+        readings = {"at": x, "f": y, "f1": flat, "f2": bend}
         return readings | {"signs": " ".join(signs), "first": first, "second": _second_test(f, x)}
 
     return setup, update, {"x": slider, "function": presets(_PRESETS, *names, f=f)}
 
 
-@explorer(size=(5, 4.4), says=["left", "arrived", "moving"])
+@explorer(size=(5, 4.4), says=["left", "arrived", "moving"], answer=0.5)
 def descent_1d(f=None, xlim=(-2.0, 2.0)):
     """Gradient descent in one variable, drawn on the curve and over the steps.
 

@@ -12,7 +12,7 @@ from d2l_calc.stage.form import explorer
 from d2l_calc.stage.functions import PATIENCE, Surface, limits, presets, sliders_at
 from d2l_calc.stage.look import ABOVE, BLACK, BLUE, GREEN, ORANGE, RED, SKY
 from d2l_calc.stage.numbers import vector, written
-from d2l_calc.stage.scene import handle
+from d2l_calc.stage.scene import Letters, handle
 
 
 def _soft_maximum(x, y):
@@ -118,7 +118,12 @@ def _turn_rose(rose, gradient, angle, rate):
     return ring
 
 
-@explorer(size=(5.8, 3.7))
+@explorer(
+    size=(5.8, 3.7),
+    seen=["height", "ring"],
+    answer=lambda rate, norm, **_: abs(rate) < 0.05 * norm,
+    at={"theta": 65},
+)
 def direction(f=None, xlim=(-2, 2), ylim=(-2, 2)):
     """A direction at a point of a map: the slice along it, and the slopes in all directions.
 
@@ -157,6 +162,8 @@ def direction(f=None, xlim=(-2, 2), ylim=(-2, 2)):
             "line": plane.plot([], [], ":", color=GREEN, linewidth=1.2)[0],
             "gradient": arrow(plane, RED, 0.014),
             "u": arrow(plane, GREEN, 0.01),
+            "lengths": Letters(plane),
+            "scale": Letters(around),
             "point": handle(plane.plot([], [], "o", color=BLACK)[0], x="x", y="y"),
         }
 
@@ -174,6 +181,13 @@ def direction(f=None, xlim=(-2, 2), ylim=(-2, 2)):
         place_arrow(moving["u"], x, y, cos, sin)
         place_arrow(moving["gradient"], x, y, shown * dx, shown * dy)
         ring = _turn_rose(moving["rose"], (dx, dy), angle, rate)
+        moving["scale"].write("ring", written(ring, zeros=False), (np.pi / 8, 1.05), ink="grey")
+        for name, tip, value, ink in (
+            ("u", (cos, sin), rate, "green"),
+            ("gradient", (shown * dx, shown * dy), size, "red"),
+        ):
+            aside = np.sign(tip) * (18, 6)
+            moving["lengths"].write(name, written(value, 3), (x + tip[0], y + tip[1]), *aside, ink)
         moving["slice"].set_data(reach, f.along(x, y, angle, reach) - height)
         moving["tangent"].set_data(reach, rate * reach)
         ahead, behind = f.along(x, y, angle, (1e-5, -1e-5))
@@ -212,7 +226,9 @@ def _draw_directions(axes, function, xlim, ylim):
     axes.quiver(*places, lengths.real, lengths.imag, color=SKY, **shape)
 
 
-@explorer(size=(4.6, 4.4))
+@explorer(
+    size=(4.6, 4.4), answer=lambda off, way, **_: way == "up" and off < 1, at={"x": 1.2, "y": 0.0}
+)
 def field(f=None, xlim=(-2, 2), ylim=(-2, 2)):
     """Gradient arrows over contours, and the path of somebody who follows them.
 
@@ -367,7 +383,12 @@ def _place_errors(moving, distances, errors, r, error):
     moving["two"].set_data([r], [error / r**2])
 
 
-@explorer(size=(5.8, 3.7), says=["none"])
+@explorer(
+    size=(5.8, 3.7),
+    says=["none"],
+    answer=lambda first_order, **_: first_order < 0.01,
+    at={"zoom": 100.0},
+)
 def tangent_plane(f=None, xlim=(-2, 2), ylim=(-2, 2)):
     """A function and its linear approximation along a line through a point, under a microscope.
 

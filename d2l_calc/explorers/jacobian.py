@@ -7,7 +7,8 @@ from d2l_calc.stage.draw import SQUARE
 from d2l_calc.stage.form import explorer
 from d2l_calc.stage.functions import Map, presets
 from d2l_calc.stage.look import BLACK, BLUE, GREY, LIGHT, ORANGE, RED, SKY
-from d2l_calc.stage.scene import handle
+from d2l_calc.stage.numbers import written
+from d2l_calc.stage.scene import Letters, handle
 
 # Each with how it is shown; all of them are at home for x from 0 to 2, y from -1.5 to 1.5.
 _PRESETS = {
@@ -95,7 +96,12 @@ def _place_patch(patch, path, color):
     patch.set_facecolor(color)
 
 
-@explorer(size=(5.8, 4.4), says=["kept", "reversed", "flat"])
+@explorer(
+    size=(5.8, 4.4),
+    says=["kept", "reversed", "flat"],
+    answer=lambda det, cell, **_: abs(abs(det) - 1) < 0.03 and cell < 0.1,
+    at={"x": 1.0, "cell": 0.05},
+)
 def jacobian(f=None):
     """A small square, its image under a map of the plane, and the parallelogram of the Jacobian.
 
@@ -132,6 +138,7 @@ def jacobian(f=None):
                 for i, style in ((1, "-"), (2, ":"))
             ],
             "point": handle(plane.plot([], [], "o", color=BLACK, markersize=5)[0], x="x", y="y"),
+            "det": Letters(zoom),
         }
         figure.legend(loc="outside lower right", ncols=2, frameon=False)
         return moving
@@ -154,6 +161,7 @@ def jacobian(f=None):
             line.set_data([0, a], [0, b])
         off = float(np.max(np.hypot(*(true - linear).T)).round(8))
         entries = dict(zip(("f1x", "f1y", "f2x", "f2y"), map(float, slope.ravel()), strict=True))
+        moving["det"].write("det", f"det = {written(det, 3)}", slope.sum(axis=1) / 2, ink="red")
         det, area = round(det, 7) + 0.0, round(_area(true), 7) + 0.0
         side = _TURNS[sign] if np.isfinite(det) else "—"
         return entries | {"det": det, "area": area, "side": side, "off": off, "off2": off / cell}

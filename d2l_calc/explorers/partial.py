@@ -11,8 +11,20 @@ from d2l_calc.stage.controls import Choice, Log, Slider
 from d2l_calc.stage.draw import contours
 from d2l_calc.stage.form import explorer
 from d2l_calc.stage.functions import Surface, limits, presets, sliders_at
-from d2l_calc.stage.look import ABOVE, BLACK, BLUE, GREEN, GREY, LIGHT, ORANGE, PURPLE, RED, SKY
-from d2l_calc.stage.scene import handle
+from d2l_calc.stage.look import (
+    ABOVE,
+    BLACK,
+    BLUE,
+    GREEN,
+    GREY,
+    LIGHT,
+    ORANGE,
+    PURPLE,
+    RED,
+    SKY,
+)
+from d2l_calc.stage.numbers import written
+from d2l_calc.stage.scene import Letters, handle
 
 # Low to high; lightness alone tells them apart as well.
 _HEIGHTS = LinearSegmentedColormap.from_list("heights", [BLUE, SKY, LIGHT, ORANGE])
@@ -66,10 +78,15 @@ def _draw_slice(map_, axes, name, colour, style):
         "secant": axes.plot([], [], ":", color=PURPLE, label="secant")[0],
         "ends": axes.plot([], [], "o", color=PURPLE, markerfacecolor="white")[0],
         "point": handle(axes.plot([], [], "o", color=BLACK)[0], x=name),
+        "number": Letters(axes),
     }
 
 
-@explorer(size=(6, 3.5))
+@explorer(
+    size=(6, 3.5),
+    answer=lambda partial_x, partial_y, **_: abs(partial_x) < 0.06 and abs(partial_y) < 0.06,
+    at={"x": -1.6, "y": 0.0},
+)
 def slices(f=None, xlim=(-2.0, 2.0), ylim=(-2.0, 2.0)):
     """A contour map cut through one point along x and along y, each slice with its tangent.
 
@@ -121,6 +138,8 @@ def slices(f=None, xlim=(-2.0, 2.0), ylim=(-2.0, 2.0)):
             parts["secant"].set_data(ends, height + quotient * (ends - at))
             parts["ends"].set_data([at + h], [along(at + h)])
             parts["point"].set_data([at], [height])
+            ink = "blue" if name == "x" else "red"
+            parts["number"].write("slope", written(slope, 3), (at, height), 0, 12, ink)
             readings |= {f"quotient_{name}": quotient + 0.0, f"partial_{name}": slope + 0.0}
         return readings
 
@@ -174,7 +193,12 @@ def _place_contours(lines, x, y, heights):
         _set_curves(line, [curve for level in inside for curve in contours.lines(level)])
 
 
-@explorer(size=(6, 3.9), says=["min", "max", "saddle", "open"])
+@explorer(
+    size=(6, 3.9),
+    says=["min", "max", "saddle", "open"],
+    answer=lambda verdict, **_: verdict == "max",
+    at={"a": -2.0, "b": 1.0, "c": -3.0},
+)
 def hessian():
     """Contours of a quadratic form around its level point, and its slices along two pairs of lines.
 

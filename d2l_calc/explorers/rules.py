@@ -9,7 +9,7 @@ from d2l_calc.stage.form import explorer
 from d2l_calc.stage.functions import CannotDraw, Function, limits, presets
 from d2l_calc.stage.look import ABOVE, BLACK, BLUE, GREEN, GREY, ORANGE, PURPLE, RED, SKY
 from d2l_calc.stage.numbers import written
-from d2l_calc.stage.scene import handle
+from d2l_calc.stage.scene import Letters, handle
 
 
 def _sigmoid(u):
@@ -77,7 +77,12 @@ def _growing(functions, low, high):
     return x, u, v
 
 
-@explorer(size=(5.2, 2.9), says=["growing"])
+@explorer(
+    size=(5.2, 2.9),
+    says=["growing"],
+    answer=lambda corner, quotient, **_: corner < 0.01 * quotient,
+    at={"dx": 0.01},
+)
 def product_rectangle(u=None, v=None):
     """A rectangle of sides u(x) and v(x) that gains two strips and a small corner.
 
@@ -116,6 +121,7 @@ def product_rectangle(u=None, v=None):
             "slope": boxes(right, [*parts][1:3]),
         }
         left.legend(ncols=4, columnspacing=1, handlelength=1.4, **ABOVE)
+        moving["numbers"] = Letters(right)
         return moving
 
     def update(moving, x, dx):
@@ -130,6 +136,12 @@ def product_rectangle(u=None, v=None):
             tops = np.cumsum(heights)
             for box, top, height in zip(moving[bar], tops, heights, strict=True):
                 box.set_xy((at, top - height) + SQUARE * (0.7, height))
+        middles = np.cumsum(quotient) - quotient / 2
+        numbers, (low, high) = moving["numbers"], moving["numbers"].where.get_ylim()
+        numbers.words = {}
+        for name, middle, value in zip(("wide", "high", "corner"), middles, quotient, strict=True):
+            if value > 0.07 * (high - low):
+                numbers.write(name, written(value, 3), (0, middle))
         readings = dict(zip(["wide", "high", "corner"], quotient, strict=True))
         return readings | {"quotient": quotient.sum(), "slope": slope.sum()}
 
@@ -153,7 +165,11 @@ def _number_line(axes, height, name, values, low, high):
     return place
 
 
-@explorer(size=(5.2, 3))
+@explorer(
+    size=(5.2, 3),
+    answer=lambda whole, right, **_: abs(whole - right) < 0.01 * abs(right),
+    at={"dx": 0.01},
+)
 def chain_lines(f=None, g=None):
     """Three number lines, x to u = g(x) to y = f(u), and a small step that each map stretches.
 

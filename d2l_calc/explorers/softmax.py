@@ -9,8 +9,8 @@ from d2l_calc.stage.controls import Choice, Slider
 from d2l_calc.stage.draw import SQUARE
 from d2l_calc.stage.form import explorer
 from d2l_calc.stage.look import BLACK, BLUE, GREY, ORANGE
-from d2l_calc.stage.numbers import row
-from d2l_calc.stage.scene import handle
+from d2l_calc.stage.numbers import fixed, row
+from d2l_calc.stage.scene import Letters, handle
 
 _CLASSES = ("cat", "dog", "bird")
 _SCORES = {"z1": 2.0, "z2": 1.0, "z3": 0.1}
@@ -78,7 +78,23 @@ def _draw_map(axes):
     return cells, axes.plot(*_signs(), "-", color=BLACK, linewidth=1)[0]
 
 
-@explorer(size=(5.4, 4.4))
+def _write(letters, p, error, jacobian):
+    """Write the numbers at their bars, and in the cells of the map below their signs."""
+    for i in range(3):
+        letters["p"].write(f"{i}", fixed(p[i], 3), (i, p[i]), up=7)
+        up = 11 if error[i] >= 0 else -11
+        ink = "orange" if error[i] >= 0 else "blue"
+        letters["slope"].write(f"{i}", fixed(error[i], 3), (i, error[i]), up=up, ink=ink)
+        for j in range(3):
+            letters["entry"].write(f"{i}{j}", fixed(jacobian[i, j], 3), (j, i), up=-13)
+
+
+@explorer(
+    size=(5.4, 4.4),
+    seen=["p", "row1", "row2", "row3"],
+    answer=lambda p, label, **_: float(p.split(", ")[("cat", "dog", "bird").index(label)]) > 0.95,
+    at={"z1": 5.0},
+)
 def softmax():
     """Three scores, their probabilities, the Jacobian, and the gradient of a loss.
 
@@ -114,6 +130,7 @@ def softmax():
             "signs": signs,
             "above": _bars(slopes, ORANGE),
             "below": _bars(slopes, BLUE),
+            "numbers": {"p": Letters(chances), "slope": Letters(slopes), "entry": Letters(map_)},
             "gradient": slopes.plot([], [], "D", color=BLACK, markersize=6)[0],
         }
 
@@ -131,6 +148,7 @@ def softmax():
         _raise(moving["above"], np.maximum(p - y, 0))
         _raise(moving["below"], np.minimum(p - y, 0))
         moving["gradient"].set_data(range(3), gradient)
+        _write(moving["numbers"], p, p - y, jacobian)
         readings = {"L": value(p, y), "sum": round(gradient.sum(), 12) + 0.0}
         readings |= {"p": row(p), "error": row(p - y), "gradient": row(gradient)}
         return readings | {f"row{i + 1}": row(jacobian[i]) for i in range(3)}

@@ -14,7 +14,8 @@ from d2l_calc.saved import cross_entropy, softmax
 from d2l_calc.stage.controls import Choice, Slider
 from d2l_calc.stage.form import explorer
 from d2l_calc.stage.look import ABOVE, BLACK, BLUE, GREEN, GREY, ORANGE, RED
-from d2l_calc.stage.scene import handle
+from d2l_calc.stage.numbers import written
+from d2l_calc.stage.scene import Letters, handle
 
 _NOTHING = Path(np.zeros((1, 2)))
 
@@ -56,7 +57,12 @@ def _outcome(start, bends, eta, momentum):
     return factor, "converges" if factor < 1 else "diverges"
 
 
-@explorer(size=(5, 4), says=["converges", "oscillates", "diverges", "there"])
+@explorer(
+    size=(5, 4),
+    says=["converges", "oscillates", "diverges", "there"],
+    answer=lambda verdict, **_: verdict == "oscillates",
+    at={"eta": 0.2},
+)
 def valley():
     """Gradient descent with momentum on (x² + κy²)/2, over its contours and over the steps.
 
@@ -231,6 +237,7 @@ def boundary():
         right.plot(range(0, _STEPS + 1, _STRIDE), losses, "-", color=GREY)
         right.set(xlim=(-6, _STEPS + 8), ylim=(0, 1.05 * max(losses)), xlabel="step", ylabel="loss")
         moving["now"] = right.plot([], [], "o", color=RED)[0]
+        moving["loss"] = Letters(right)
         x, y = np.meshgrid(np.linspace(x0, x1, _GRID), np.linspace(y0, y1, _GRID))
         grid = np.stack([x, y], axis=-1)
         moving["grid"] = x, y, (grid - shown.mean(axis=0)) / shown.std(axis=0)
@@ -242,7 +249,9 @@ def boundary():
         outlines = _regions(x, y, _forward(grid, layers)[1])
         for region, outline in zip(moving["regions"], outlines, strict=True):
             region.set_path(outline)
-        moving["now"].set_data([step // _STRIDE * _STRIDE], [loss])
+        now = step // _STRIDE * _STRIDE
+        moving["now"].set_data([now], [loss])
+        moving["loss"].write("loss", written(loss, 3), (now, loss), 20, 9, "red")
         return {"loss": loss, "errors": errors, "accuracy": f"{1 - errors / 150:.1%}"}
 
     return setup, update, controls

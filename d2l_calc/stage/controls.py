@@ -247,7 +247,7 @@ def control(given):
     raise WrongThing("no_control", name="Explorer", value=plain(given))
 
 
-def spread(controls, first, most):
+def spread(controls, first, most, also=()):
     """Give for each control some of its stops, so that their combinations are not too many.
 
     Every choice is kept, and of each slider the ends and where it starts, or else its middle.
@@ -261,6 +261,8 @@ def spread(controls, first, most):
         Where each control starts.
     most : int
         How many combinations are not too many.
+    also : dict, optional
+        For some sliders a stop that is kept too.
 
     Returns
     -------
@@ -272,6 +274,8 @@ def spread(controls, first, most):
     {'a': [0, 2, 4, 5, 6, 8, 10], 'b': [0, 5, 10]}
     """
     finer = {name: each.fewer(first[name]) for name, each in controls.items()}
+    for name in also:
+        finer[name] = [sorted({*stops, also[name]}) for stops in finer[name]]
     kept = {name: stops.pop() for name, stops in finer.items()}
     slider = next((name for name in kept if controls[name].kind == "slider"), None)
 

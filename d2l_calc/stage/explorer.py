@@ -66,6 +66,8 @@ class Explorer(anywidget.AnyWidget):
         ``r"a^2 = [square]"``; what can be written is in `d2l_calc.stage.formula`.
     below : sequence of str, optional
         The read-outs that stand below; if left out, those that are not in the formula.
+    ask : Ask, optional
+        A question above the picture.
     **controls
         Each control by name: ``(low, high)`` or ``(low, high, step)`` for a slider, a list or a
         dict for a choice, True or False for a switch, as in `ipywidgets.interact`; or a
@@ -118,6 +120,7 @@ class Explorer(anywidget.AnyWidget):
         size=(5, 3.2),
         formula=None,
         below=None,
+        ask=None,
         **controls,
     ):
         __tracebackhide__ = True
@@ -125,6 +128,7 @@ class Explorer(anywidget.AnyWidget):
         self._title, self._description = self._said(title), self._said(description)
         self._labels = {name: self._said(text) for name, text in (labels or {}).items()}
         self._formula, self._below = formula and Formula(self._said(formula)), below
+        self._ask = ask
         # On less paper, shown as large, everything is larger.
         self._zoom = zoom()
         self._size = tuple(round(72 * inches / self._zoom, 1) for inches in size)
@@ -148,11 +152,12 @@ class Explorer(anywidget.AnyWidget):
             }
         )
         name = uuid4().hex
+        pictures = self._draw([list(self._first.values())])
         super().__init__(
             model_id=name,
             _id=name,
-            _stage=self._describe(),
-            _pictures=self._draw([list(self._first.values())]),
+            _stage=self._describe(pictures["scenes"]),
+            _pictures=pictures,
         )
         self.on_msg(self._answer)
         _succeed(self)
@@ -255,7 +260,7 @@ class Explorer(anywidget.AnyWidget):
         Explorer
             Itself.
         """
-        kept = spread(self._controls, self._first, most)
+        kept = spread(self._controls, self._first, most, self._ask.at if self._ask else ())
         states = [dict(zip(kept, values, strict=True)) for values in product(*kept.values())]
         states = [list(each.values()) for each in states if self._there(each)]
         # States of one scene stand together, for not all scenes are kept.
@@ -406,23 +411,36 @@ class Explorer(anywidget.AnyWidget):
     def _move(self, scene, values):
         """Bring a scene into a state; give the read-outs."""
         __tracebackhide__ = True
-        readings = scene.move(self._given(self._update, self._in_update, values))
+        readings = self._moved(scene, values)
+        return self._in_words(readings)
+
+    def _in_words(self, readings):
         words = self._labels
         return {
             name: words.get(value, value) if isinstance(value, str) else value
             for name, value in readings.items()
         }
 
+    def _moved(self, scene, values):
+        """Bring a scene into a state; give the read-outs as `update` has them."""
+        __tracebackhide__ = True
+        return scene.move(self._given(self._update, self._in_update, values))
+
     def _frame(self, scene, values):
         """Give what the page needs to show a state, but for its scene."""
         __tracebackhide__ = True
-        readings = self._move(scene, values)
+        raw = self._moved(scene, values)
+        readings = self._in_words(raw)
         frame = {
             "layer": scene.layer(),
             "places": scene.places(),
             "readings": self._texts(readings),
         }
-        return frame | {"blanks": self._blanks(readings, values)} if self._formula else frame
+        if self._formula:
+            frame["blanks"] = self._blanks(readings, values)
+        if self._ask and self._ask.reached(values | raw):
+            frame["reached"] = True
+        return frame
 
     def _draw(self, states, known=(), spare=CannotDraw) -> protocol.Pictures:
         """Give the frames of some states, and their scenes but for those that are known.
@@ -460,8 +478,21 @@ class Explorer(anywidget.AnyWidget):
 
     # The page
 
-    def _describe(self) -> protocol.Stage:
-        """Give what the page has to know once."""
+    def _folded(self, scenes):
+        """Give the sliders that points in the picture stand for, if others stay in sight.
+
+        One that shrinks stays: its lesson is to be played.
+        """
+        sliders = {name for name, each in self._controls.items() if each.kind == "slider"}
+        follows = [
+            follow for scene in scenes for each in scene["handles"] for follow in each.values()
+        ]
+        dragged = {each["name"] for each in follows if not self._controls[each["name"]].shrinks}
+        return dragged if dragged < sliders else set()
+
+    def _describe(self, scenes) -> protocol.Stage:
+        """Give what the page has to know once; scenes are the first ones."""
+        folded = self._folded(scenes)
         controls = [
             {
                 "name": name,
@@ -470,6 +501,7 @@ class Explorer(anywidget.AnyWidget):
                 "first": self._first[name],
                 "stops": list(each.stops),
                 "texts": [self._shown(name, stop) for stop in each.stops],
+                "folded": name in folded,
                 "shrinks": each.kind == "slider" and each.shrinks,
                 "ranges": each.ranges if each.kind == "slider" and not each.whole else [],
             }
@@ -483,6 +515,7 @@ class Explorer(anywidget.AnyWidget):
             "in_setup": list(self._in_setup),
             "controls": controls,
             "formula": self._formula and self._formula.described(),
+            "ask": self._ask and self._ask.described(self._said),
             "words": {name: self._said(texts) for name, texts in _WORDS["page"].items()},
         }
 

@@ -7,6 +7,7 @@ A chapter's module holds the functions; the file of the same name beside it, suc
 from functools import cache, wraps
 from inspect import Parameter, cleandoc, signature
 
+from d2l_calc.stage.ask import Ask
 from d2l_calc.stage.explorer import Explorer
 from d2l_calc.stage.formula import Formula
 from d2l_calc.stage.functions import CannotDraw, span
@@ -15,7 +16,7 @@ from d2l_calc.stage.refusal import WrongThing
 from d2l_calc.words import read_words
 
 # Words that are about an explorer as a whole, and no name of a part of it.
-_OF_THE_WHOLE = "title", "description", "formula"
+_OF_THE_WHOLE = "title", "description", "formula", "ask", "why"
 
 _RETURNS = """
 
@@ -41,12 +42,12 @@ def words_of(module):
     return read_words(package, f"{stem}.toml")
 
 
-def explorer(size=(5, 3.2), says=(), seen=()):
+def explorer(size=(5, 3.2), says=(), seen=(), answer=None, at=()):
     """Mark a function as one that makes an explorer of the book.
 
     The function takes what a reader may give, a function and the part of it that is shown, and
     returns ``setup``, ``update``, and a dict of the controls. What readers call takes first values
-    of controls besides, and gives an `Explorer`.
+    of controls besides, and another question or none as `ask`; it gives an `Explorer`.
 
     Parameters
     ----------
@@ -57,6 +58,11 @@ def explorer(size=(5, 3.2), says=(), seen=()):
     seen : sequence of str, optional
         The read-outs that the picture itself shows. They, and those in the formula, have no words;
         the others stand below.
+
+    answer : callable or float, optional
+        What answers the question that its words ask; see `Ask`.
+    at : dict, optional
+        Values of sliders at which the picture answers it.
 
     Returns
     -------
@@ -74,9 +80,12 @@ def explorer(size=(5, 3.2), says=(), seen=()):
         words = words_of(make.__module__)[make.__name__]
         labels = {name: words[name] for name in words if name not in _OF_THE_WHOLE}
         takes = signature(make).parameters
+        if ("ask" in words) != (answer is not None):
+            raise KeyError(f"{words.place('ask')} has to come with an answer, and the other way")
+        asked = Ask(words["ask"], words["why"], answer, at=at) if answer is not None else None
 
         @wraps(make)
-        def made(*given, **options):
+        def made(*given, ask=asked, **options):
             if len(given) > len(takes):
                 raise WrongThing("too_many", name=make.__name__, most=len(takes), count=len(given))
             start = {name: options.pop(name) for name in options.keys() - takes.keys()}
@@ -95,6 +104,7 @@ def explorer(size=(5, 3.2), says=(), seen=()):
                     size=size,
                     formula=words.get("formula"),
                     below=labels,
+                    ask=ask or None,
                     **controls,
                 )
                 _check_words(words, labels, explorer, says, seen)

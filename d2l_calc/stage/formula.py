@@ -10,14 +10,12 @@ read-out or a control in square brackets, ``[slope]``; ``[(slope)]`` is in paren
 number is negative. ``\red{...}`` gives a part the colour that it has in the picture.
 """
 
-import io
 import re
 from html import escape
+from itertools import groupby
 
-from matplotlib.backends.backend_svg import RendererSVG
-from matplotlib.figure import Figure
-from matplotlib.lines import Line2D
-from matplotlib.text import Text
+from matplotlib.font_manager import FontProperties
+from matplotlib.mathtext import MathTextParser
 
 from d2l_calc.stage.look import BLACK, INKS
 from d2l_calc.words import CHINESE
@@ -53,6 +51,7 @@ _RAISED = str.maketrans("0123456789⊤′", "⁰¹²³⁴⁵⁶⁷⁸⁹ᵀ′")
 _LOWERED = str.maketrans("0123456789akmnx", "₀₁₂₃₄₅₆₇₈₉ₐₖₘₙₓ")
 
 
+_PARSER = MathTextParser("path")
 _MATH = '<math displaystyle="true"><mrow>{}</mrow></math>'
 
 
@@ -146,15 +145,15 @@ class Formula:
                 if lines[-1] and _breadth([*lines[-1], box]) > width:
                     lines.append([])
                 lines[-1].append(box)
-        y, marks = 0.0, []
+        height, marks = 0.0, []
         for line in lines:
             up, down = max(b.up for b in line), max(b.down for b in line)
             x = (width - _breadth(line)) / 2
             for box in line:
-                marks += [(x + dx, y + up + dy, put) for dx, dy, put in box.marks]
+                marks += [(x + dx, height + up + dy, put) for dx, dy, put in box.marks]
                 x += box.width
-            y += up + down + gap
-        return pen.drawn(marks, width, y), y
+            height += up + down + gap
+        return "\n".join(element for x, y, put in marks for element in put(x, y)), height
 
     # Reading a template
 
@@ -182,14 +181,15 @@ class Formula:
         if token[0] == '"':
             return _Words(token[1:-1])
         if token[0] != "\\":
-            return _Sign(token.replace("-", "−").replace("'", "′"), token.replace("′", "'"))
+            text = token.replace("-", "−").replace("'", "′")
+            return _Sign(text, text)
         name = token[1:]
         if name == "frac":
             return _Fraction(self._group(), self._group())
         if name == "matrix":
             return _Matrix([self._group() for _ in range(4)])
         if name == "hat":
-            return _Sign({"y": "ŷ"}[self._group().spoken(())], r"\hat{y}")
+            return _Sign(*2 * ({"y": "ŷ"}[self._group().spoken(())],))
         if name in INKS:
             return _Coloured(self._group(), INKS[name])
         if name in _SIGNS or name in _UPRIGHT or name == _SPACE:
@@ -391,33 +391,46 @@ class _Box:
 
 
 class _Pen:
-    """What draws the parts of one formula."""
+    """What draws the parts of one formula.
+
+    Letters are letters, each at its place, and not outlines: a fifth of the bytes.
+    """
 
     def __init__(self, texts, size):
-        self.texts, self._size, self._file = texts, size, io.StringIO()
-        self._figure = Figure(dpi=72)
-        self._renderer = RendererSVG(1, 1, io.StringIO())
+        self.texts, self._size, self._font = texts, size, FontProperties(size=size)
 
     def text(self, text, color):
         if CHINESE.search(text):
-            return self._letters(text, color)
-        artist = Text(text=text, color=color, fontsize=self._size, figure=self._figure)
-        artist.set_verticalalignment("baseline")
-        width, height, down = self._measured(artist)
+            return self._words(text, color)
+        whole = _PARSER.parse(text, 72, self._font)
 
-        def put(x, y, renderer, total):
-            artist.set_position((x, total - y))
-            artist.draw(renderer)
+        def put(x, y):
+            runs = groupby(
+                whole.glyphs,
+                lambda glyph: (glyph[0].style_name, glyph[1], round(y - glyph[-1], 2)),
+            )
+            for (style, size, base), glyphs in runs:
+                places, letters = [], ""
+                for _, _, number, *_, right, _ in glyphs:
+                    places.append(f"{x + right:.1f}")
+                    letters += chr(number)
+                slant = ' font-style="italic"' if "Oblique" in style else ""
+                yield (
+                    f'<text x="{" ".join(places)}" y="{base:g}" font-size="{size:g}"{slant}'
+                    f' fill="{color}">{escape(letters)}</text>'
+                )
 
-        return _Box(width, height - down, down, [(0, 0, put)])
+        return _Box(whole.width, whole.height - whole.depth, whole.depth, [(0, 0, put)])
 
-    def _letters(self, text, color):
-        """Write Chinese as letters, whose outlines differ from computer to computer."""
+    def _words(self, text, color):
+        """Write Chinese, of which Matplotlib may have no letters to measure."""
         width = self._size * sum(1.0 if char > "\u2e80" else 0.55 for char in text)
-        style = {"fill": color, "font-size": f"{self._size:g}", "textLength": f"{width:.1f}"}
 
-        def put(x, y, renderer, total):
-            renderer.writer.element("text", text, x=f"{x:.1f}", y=f"{y:.1f}", attrib=style)
+        def put(x, y):
+            yield (
+                f'<text x="{x:.1f}" y="{y:.2f}" textLength="{width:.1f}" fill="{color}"'
+                f' font-size="{self._size:g}">{escape(text)}</text>'
+            )
 
         return _Box(width, 0.85 * self._size, 0.2 * self._size, [(0, 0, put)])
 
@@ -438,7 +451,6 @@ class _Pen:
         raised, lowered = axis + gap + above.down, -axis + gap + below.up
         marks = [((width - above.width) / 2 + dx, dy - raised, put) for dx, dy, put in above.marks]
         marks += [((width - below.width) / 2 + dx, dy + lowered, p) for dx, dy, p in below.marks]
-
         marks.append((side / 2, -axis, self._line([0, width - side], [0, 0], color)))
         return _Box(width, raised + above.up, lowered + below.down, marks)
 
@@ -460,24 +472,9 @@ class _Pen:
         return _Box(width + gap / 3, half + axis, half - axis, marks)
 
     def _line(self, xs, ys, color):
-        def put(x, y, renderer, total):
-            ends = [x + dx for dx in xs], [total - y + dy for dy in ys]
-            line = Line2D(*ends, linestyle="-", color=color, linewidth=0.08 * self._size)
-            line.set_figure(self._figure)
-            line.draw(renderer)
+        def put(x, y):
+            ends = " L ".join(f"{x + dx:.1f} {y + dy:.2f}" for dx, dy in zip(xs, ys, strict=True))
+            width = 0.08 * self._size
+            yield f'<path d="M {ends}" fill="none" stroke="{color}" stroke-width="{width:g}"/>'
 
         return put
-
-    def drawn(self, marks, width, height):
-        file = io.StringIO()
-        none = dict.fromkeys(("Creator", "Date", "Format", "Type"))
-        renderer = RendererSVG(width, height, file, metadata=none)
-        start = file.tell()
-        for x, y, put in marks:
-            put(x, y, renderer, height)
-        renderer.finalize()
-        return file.getvalue()[start:].removesuffix("</svg>\n").strip()
-
-    def _measured(self, artist):
-        text, maths = artist._preprocess_math(artist.get_text())
-        return self._renderer.get_text_width_height_descent(text, artist._fontproperties, maths)

@@ -47,6 +47,8 @@ class Control(TypedDict):
     # The values to set it to, in order, and how they are shown.
     stops: list[Value]
     texts: list[str]
+    # Whether it is folded away, for a point in the picture is dragged instead.
+    folded: bool
     # Whether play makes it smaller, towards 0, and not larger.
     shrinks: bool
     # Where it takes any number, and not its stops alone: from where to where.
@@ -60,6 +62,16 @@ class Formula(TypedDict):
     math: str
     # The same as a line of text, in which {0}, {1} and so on are the blanks.
     spoken: str
+
+
+class Ask(TypedDict):
+    """What a question above the picture is; a frame tells whether it is answered there."""
+
+    question: str
+    # What is said to whoever has found the answer.
+    why: str
+    # What is to be typed, and how far off it may be; none where the picture is the answer.
+    number: tuple[float, float] | None
 
 
 class Stage(TypedDict):
@@ -77,6 +89,8 @@ class Stage(TypedDict):
     in_setup: list[str]
     # What stands below the picture, filled with the numbers of the moment; empty if nothing does.
     formula: Formula | None
+    # What is asked above the picture.
+    ask: Ask | None
     # What the page itself says, by what it is for.
     words: dict[str, str]
 
@@ -124,6 +138,8 @@ class Frame(TypedDict):
     readings: NotRequired[list[tuple[str, str]]]
     # What is in the blanks of the formula.
     blanks: NotRequired[list[str]]
+    # Whether the question above the picture is answered here.
+    reached: NotRequired[bool]
     # What is said in the picture's place.
     problem: NotRequired[str]
 

@@ -7,16 +7,26 @@ from collections import OrderedDict
 from math import isfinite, log
 from xml.sax.saxutils import escape, quoteattr
 
+import numpy as np
 from matplotlib.artist import Artist
 from matplotlib.backends.backend_svg import RendererSVG
 from matplotlib.figure import Figure
 
+from d2l_calc.stage.look import INKS
 from d2l_calc.stage.refusal import WrongThing, plain
 
 _METADATA = dict.fromkeys(("Creator", "Date", "Format", "Type"))
 
 # Decimals beyond a thousandth of a point.
 _FINE = re.compile(r"(?<=\.\d{3})\d+")
+
+# In what stays, which is large: beyond a hundredth, but not in numbers below 1, which may be the
+# scale of a letter.
+_FINER = re.compile(r"(?<=[1-9]\.\d\d)\d+|(?<=\d0\.\d\d)\d+")
+
+
+# Around letters that stand on lines.
+HALO = "paint-order: stroke; stroke: white; stroke-width: 3px; stroke-linejoin: round"
 
 
 def handle(artist, x=None, y=None):
@@ -59,21 +69,50 @@ class Letters(Artist):
         What is written, by name; where a name has no place, nothing is.
     """
 
-    def __init__(self, axes, style):
+    size = 9  # points
+
+    def __init__(self, axes, style=""):
         super().__init__()
         self.set_zorder(5)
-        self._axes, self._places, self.words = axes, {}, {}
-        self._style = f"font: 9px 'DejaVu Sans', sans-serif; text-anchor: middle; {style}"
+        self.where, self._places, self._inks, self.words = axes, {}, {}, {}
+        font = f"{self.size}px 'DejaVu Sans', sans-serif"
+        self._style = f"font: {font}; text-anchor: middle; {style or HALO}"
+
+    def write(self, name, text, at, right=0.0, up=0.0, ink=None):
+        """Write a text, to stay inside of the picture; where a point is nowhere, nothing.
+
+        Parameters
+        ----------
+        name : str
+            Which of the texts it is.
+        text : str
+        at : pair of float
+            A point of the axes.
+        right, up : float, optional
+            How many points of the page beside it the middle of the text is.
+        ink : str, optional
+            The name of a colour of `look.INKS`.
+        """
+        self.words.pop(name, None)
+        x, y = np.add(self.where.transData.transform(at), (right, up))
+        if not isfinite(x + y):
+            return
+        figure, half = self.where.get_figure(root=True).bbox, 0.33 * self.size * len(text) + 2
+        x = min(max(x, half), figure.width - half)
+        y = min(max(y, self.size / 2 + 2), figure.height - self.size / 2 - 2)
+        self._places[name], self._inks[name], self.words[name] = (x, y - 3.2), INKS.get(ink), text
 
     def place(self, name, x, y, down=3.2):
         """Make a place for a text: its middle, and how many points below it the letters stand."""
-        x, y = self._axes.transData.transform((x, y))
+        x, y = self.where.transData.transform((x, y))
         self._places[name] = x, y - down
 
     def elements(self, height):
         """Give it as SVG elements of a picture of this height in points."""
+        inks = {name: f' fill="{ink}"' for name, ink in self._inks.items() if ink}
         texts = "".join(
-            f'  <text x="{x:.1f}" y="{height - y:.1f}">{escape(self.words[name])}</text>\n'
+            f'  <text x="{x:.1f}" y="{height - y:.1f}"{inks.get(name, "")}>'
+            f"{escape(self.words[name])}</text>\n"
             for name, (x, y) in self._places.items()
             if name in self.words
         )
@@ -119,7 +158,7 @@ class Scene:
         for artist in self._artists:
             artist.set_animated(True)
             artist.set_in_layout(False)
-        self.background = self._svg([self._figure])
+        self.background = _FINER.sub("", self._svg([self._figure]))
         for axes in self._figure.axes:
             axes.autoscale(False)
         self._handles = [artist for artist in self._artists if hasattr(artist, "handle")]

@@ -10,6 +10,7 @@ const PATIENCE = 400; // ms without the picture of a state until the reader is t
 const LOST = 3000; // ms without an answer until it is no longer hoped for
 const SETTLED = 300; // ms without a change until the kernel is told the values
 const PLAY = 5000; // ms from one end of a slider to the other
+const HOLD = 4; // pixels from 0 in which a point that is dragged is at 0
 const IDS = /(?<=\bid="|url\(#|href="#)/g; // where an SVG names a part of itself
 const VIEW = "application/vnd.jupyter.widget-view+json"; // the format of a widget in an output
 const SHOWED = "d2l_explorer"; // under this name a saved output has the id of its explorer
@@ -39,6 +40,7 @@ class Stage {
   /** @type {Protocol.Control | null} */
   playing = null;
   refreshing = false;
+  touched = false; // whether the reader has moved anything
   gone = false;
 
   /**
@@ -46,7 +48,7 @@ class Stage {
    * @param {HTMLElement} el
    */
   constructor(model, el) {
-    const { title, description, size, zoom, controls, in_setup, formula, words } =
+    const { title, description, size, zoom, controls, in_setup, formula, ask, words } =
       model.get("_stage");
     this.model = model;
     this.el = el;
@@ -58,22 +60,39 @@ class Stage {
     this.formula = formula;
     this.album = new Album(model, this.controls, in_setup, (frame) => this.arrived(frame));
     this.picture = new Picture(this);
-    this.rows = this.controls.map((control) => ROWS[control.kind](this, control));
+    this.rows = this.controls.map((control) => {
+      const row = ROWS[control.kind](this, control);
+      row.element.dataset.name = control.name;
+      return row;
+    });
     this.note = html("p", { className: "d2l-note", role: "status" });
     const reset = button(this.words.reset, () => this.reset());
     reset.className = "d2l-reset";
-    const elements = this.rows.map((row) => row.element);
-    const panel = html("div", { className: "d2l-controls" }, ...elements, reset);
+    const panel = html("div", { className: "d2l-controls" }, ...this.inOrder(), reset);
     this.picture.side.append(panel, this.note);
     el.classList.add("d2l-explorer");
     el.style.setProperty("--zoom", String(zoom));
     el.role = "group";
     el.ariaLabel = this.title;
+    this.question = ask ? new Question(ask, words) : null;
+    if (this.question) el.append(this.question.element);
     el.append(this.picture.element);
     window.addEventListener("keydown", this.keys, true);
     el.addEventListener("pointerleave", () => this.use(null));
     for (const { name } of this.controls) model.on(`change:${name}`, () => this.refresh());
     this.refresh();
+  }
+
+  // What is in sight, and folded below it the sliders that points in the picture stand for.
+  inOrder() {
+    /** @param {boolean} wanted */
+    const rows = (wanted) =>
+      this.rows.filter((_, i) => this.controls[i].folded === wanted).map((row) => row.element);
+    const more = rows(true);
+    if (!more.length) return rows(false);
+    const names = this.controls.filter(({ folded }) => folded).map(({ label }) => label);
+    const summary = html("summary", {}, `${this.words.more}: ${names.join(", ")}`);
+    return [...rows(false), html("details", { className: "d2l-more" }, summary, ...more)];
   }
 
   leave() {
@@ -107,6 +126,7 @@ class Stage {
    */
   set(name, value) {
     if (this.model.get(name) === value) return;
+    this.touched = true;
     this.model.set(name, value);
     // The picture comes first; the kernel's copy of the value has time.
     clearTimeout(this.saving);
@@ -129,6 +149,8 @@ class Stage {
   reset() {
     this.pause();
     for (const { name, first } of this.controls) this.set(name, first);
+    this.touched = false;
+    this.question?.ask();
   }
 
   /**
@@ -171,6 +193,7 @@ class Stage {
       clearTimeout(this.telling);
       this.telling = undefined;
       this.note.textContent = "";
+      if (this.touched && frame.reached) this.question?.answer();
     } else {
       this.telling ??= setTimeout(() => this.tell(), PATIENCE);
     }
@@ -553,7 +576,9 @@ class Picture {
       /** @param {number} pixels */
       const after = (pixels) => {
         const moved = pixels * points * change;
-        const value = log ? first * Math.exp(moved) : first + moved;
+        let value = log ? first * Math.exp(moved) : first + moved;
+        // Lessons are about 0: it holds a point that comes near.
+        if (!log && Math.abs(value) < HOLD * Math.abs(points * change)) value = 0;
         if (!exact || !control.ranges.length) return control.stops[nearest(control.stops, value)];
         return within(control.ranges, log ? short(value) : rounded(value, points * change));
       };
@@ -571,6 +596,51 @@ class Picture {
     return (move) => {
       for (const { follow } of ways) follow(move);
     };
+  }
+}
+
+// A question above a picture. It is answered by a state, or by a number that is typed; then it says
+// why. There is room for that from the beginning, so that the picture stays where it is.
+class Question {
+  /**
+   * @param {Protocol.Ask} ask
+   * @param {{ [name: string]: string }} words
+   */
+  constructor({ question, why, number }, words) {
+    this.why = why;
+    this.said = html("p", { className: "d2l-said", role: "status" });
+    const room = html("p", { className: "d2l-room", ariaHidden: "true" }, why);
+    const asked = html("p", { className: "d2l-asked" }, question);
+    if (number) asked.append(" ", this.field(number, words));
+    const answer = html("div", { className: "d2l-why" }, room, this.said);
+    this.element = html("div", { className: "d2l-ask" }, asked, answer);
+  }
+
+  /**
+   * @param {[number, number]} number
+   * @param {{ [name: string]: string }} words
+   */
+  field([right, within], words) {
+    const field = html("input", { type: "text", inputMode: "decimal", ariaLabel: words.answer });
+    field.autocomplete = "off";
+    field.addEventListener("change", () => {
+      const text = field.value.trim().replace("−", "-").replace(",", ".");
+      const found = text === "" ? Number.NaN : Number(text);
+      if (Math.abs(found - right) <= within) this.answer();
+      else this.ask(text && (Number.isNaN(found) ? words.no_number : words.not_yet));
+    });
+    return field;
+  }
+
+  ask(said = "") {
+    this.element.classList.remove("d2l-reached");
+    this.said.textContent = said;
+  }
+
+  answer() {
+    this.element.classList.add("d2l-reached");
+    const said = `✓ ${this.why}`;
+    if (this.said.textContent !== said) this.said.textContent = said;
   }
 }
 

@@ -5,6 +5,7 @@ from html import escape
 _ZOOM = 1.4  # from points, which the picture is drawn in, to the pixels of a wide page
 _LINE = 14  # points from one line of text to the next
 _FONT = 9  # points
+_LETTERS = "DejaVu Sans, sans-serif"
 _MATHS = 10.5  # points
 _GAP = 18  # points between entries
 
@@ -38,7 +39,9 @@ def still(elements, size, title, description, *lines, formula=None, zoom=1):
         description = f"{description} {formula.spoken(blanks)}".strip()
         drawn, more = formula.drawn(blanks, width - _GAP, _MATHS)
         place = f"translate({_GAP / 2:g} {height + _LINE / 2:g})"
-        elements += f'\n<g class="formula" transform="{place}">\n{drawn}\n</g>'
+        elements += (
+            f'\n<g class="formula" transform="{place}" font-family="{_LETTERS}">\n{drawn}\n</g>'
+        )
         height = round(height + _LINE / 2 + more, 1)
     rows = [row for line in lines for row in _wrapped(line, width - 2 * _GAP)]
     texts = "".join(

@@ -21,6 +21,9 @@ OVERFLOW = """root => [...root.querySelectorAll("*:not(svg *, option)")].filter(
             && element.scrollWidth > inner.width + 1);
 }).map(element => `<${element.localName}> ${element.textContent.trim().slice(0, 40)}`)"""
 
+# What takes keys.
+FIELDS = "input, select, button, summary"
+
 OUTLINE = """() => {
     const style = getComputedStyle(document.activeElement);
     return style.outlineStyle === "none" ? 0 : parseFloat(style.outlineWidth);
@@ -69,7 +72,7 @@ def test_first_picture_is_there(shown):
 class Mouse:
     """A hand on the mouse."""
 
-    ABOUT = 6  # pixels
+    ABOUT = 3  # pixels
 
     def __init__(self, page):
         self._mouse = page.mouse
@@ -90,7 +93,7 @@ class Mouse:
 class Finger:
     """A finger on the screen."""
 
-    ABOUT = 12  # pixels: a browser waits until it knows that a finger does not scroll
+    ABOUT = 6  # pixels: a browser waits until it knows that a finger does not scroll
 
     def __init__(self, page):
         self._touch = page.context.new_cdp_session(page)
@@ -171,7 +174,8 @@ def test_choices_and_switches_change_the_picture(shown):
 
 def test_letters_do_not_reach_jupyterlab(shown, gallery):
     before = gallery.ask_cells("cell => cell.className.replace(/jp-mod-\\w+/g, '')")
-    for field in shown.root.locator("input, select, button").all():
+    shown.unfold()
+    for field in shown.root.locator(FIELDS).all():
         field.focus()
         for key in "abcdmxyzrlfh00iidd":
             shown.page.keyboard.press(key)
@@ -248,12 +252,58 @@ def test_controls_say_what_they_are(shown):
 
 
 def test_focus_is_seen(shown):
-    shown.root.locator("input, select, button").first.focus()
+    shown.unfold()
+    shown.root.locator(FIELDS).first.focus()
     shown.page.keyboard.press("Shift+Tab")
-    for _ in range(shown.root.locator("input, select, button").count()):
+    for _ in range(shown.root.locator(FIELDS).count()):
         shown.page.keyboard.press("Tab")
         assert shown.root.evaluate("root => root.contains(document.activeElement)")
         assert shown.page.evaluate(OUTLINE) >= 2
+
+
+def test_what_a_point_stands_for_is_folded_and_keys_reach_it(shown):
+    folded = [name for name, control in shown.controls.items() if control["folded"]]
+    if not folded:
+        return
+    more = shown.root.locator("details")
+    if more.evaluate("more => more.open"):
+        more.locator("summary").click()
+    for name in folded:
+        expect(more.locator(".d2l-row").first).to_be_hidden()
+        assert shown.controls[name]["label"] in more.locator("summary").inner_text()
+    more.locator("summary").press("Enter")
+    expect(more.locator(".d2l-row").first).to_be_visible()
+    shown.page.keyboard.press("Tab")
+    shown.page.keyboard.press("Home")
+    assert shown.place(folded[0], shown.assert_right()) == 0
+
+
+PUT = """(range, place) => {
+    range.value = place;
+    range.dispatchEvent(new Event("input", { bubbles: true }));
+}"""
+
+
+def test_a_question_is_answered_when_the_picture_is_there(shown):
+    ask = shown.twin._ask
+    if not ask:
+        return
+    said = shown.root.locator(".d2l-said")
+    expect(said).to_have_text("")
+    top = shown.picture.bounding_box()["y"]
+    if field := shown.root.locator(".d2l-asked input").all():
+        field[0].fill("−123")
+        field[0].press("Enter")
+        expect(said).to_have_text(shown.words["not_yet"])
+        field[0].fill(f"{ask.answer}")
+        field[0].press("Enter")
+    for name, value in dict(ask.at).items():
+        shown.field(name).evaluate(PUT, shown.controls[name]["stops"].index(value))
+    expect(said).to_have_text(f"✓ {shown.twin._stage['ask']['why']}")
+    # Opening what is folded is below; the picture stays where it was.
+    assert shown.picture.bounding_box()["y"] == top
+    shown.reset()
+    expect(said).to_have_text("")
 
 
 # The steps that a lesson is about come to 0, wherever they start.
@@ -324,7 +374,7 @@ def test_on_a_projector_picture_and_sliders_are_seen_at_once(shown):
         shown.page.set_viewport_size(window)
     assert places["left"] >= places["right"]
     assert places["end"] - places["top"] <= space
-    assert places["width"] > 1.15 * shown.twin._size[0]
+    assert places["width"] > 1.19 * shown.twin._size[0]
     assert overflow == []
 
 
@@ -339,7 +389,8 @@ def test_on_a_telephone_controls_are_below_the_picture(shown):
 def test_a_telephones_width_is_enough(shown):
     shown.root.evaluate("(root, width) => { root.style.width = `${width}px` }", TELEPHONE)
     assert shown.root.evaluate(OVERFLOW) == []
-    for field in shown.root.locator("input, select, button").all():
+    shown.unfold()
+    for field in shown.root.locator(FIELDS).all():
         assert field.bounding_box()["height"] >= FINGER
     shown.photograph(TELEPHONE)
     shown.root.evaluate("root => { root.style.width = '' }")

@@ -111,7 +111,7 @@ def test_a_point_in_a_picture_can_be_dragged(visit):
 
 def test_the_first_page_plays(visit):
     page = visit.open("index.html")
-    value = page.locator("[data-plays] .d2l-explorer .d2l-slider .d2l-value").nth(1)
+    value = page.locator("[data-plays] .d2l-slider[data-name=h] .d2l-value")
     value.wait_for()
     for _ in range(3):
         before = value.inner_text()
@@ -130,7 +130,7 @@ def test_the_first_page_keeps_still_for_who_wants_it_so(browser, host):
     with browser.new_context(reduced_motion="reduce") as window:
         page = window.new_page()
         page.goto(f"{host}/site/index.html")
-        value = page.locator("[data-plays] .d2l-explorer .d2l-slider .d2l-value").nth(1)
+        value = page.locator("[data-plays] .d2l-slider[data-name=h] .d2l-value")
         value.wait_for()
         before = value.inner_text()
         page.wait_for_timeout(600)

@@ -76,9 +76,8 @@ function show(place, values) {
   globalThis.d2lStage.render({ model: new Frozen(values), el: element });
   place.replaceChildren(element);
   place.classList.add("alive");
-  const sliders = values._stage.controls.filter(({ kind }) => kind === "slider");
-  const plays = sliders.findIndex(({ name }) => name === place.dataset.plays);
-  if (plays >= 0) playUntilTouched(place, element.querySelectorAll(".d2l-slider")[plays]);
+  const plays = element.querySelector(`.d2l-slider[data-name="${place.dataset.plays}"]`);
+  if (plays) playUntilTouched(place, plays);
 }
 
 /**
