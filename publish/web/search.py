@@ -43,10 +43,10 @@ def said(node):
     return re.sub(r"\s+", " ", BREAK.sub("", text)) if isinstance(node, nodes.TextElement) else text
 
 
-def printed(node):
-    """Whether a node is what a cell of code gave."""
+def out_of_sight(node):
+    """Whether a node is what a cell of code gave, or code that is folded away."""
     while node := node.parent:
-        if "cell_output" in node.get("classes", ()):
+        if {"cell_output", "tag_hide-input"} & {*node.get("classes", ())}:
             return True
     return False
 
@@ -97,7 +97,7 @@ class _Reader:
         elif isinstance(block, nodes.title):
             where = (self.anchor or block.parent["ids"][0]) if self.found else ""
             self.begin("section" if self.found else "page", said(block), where)
-        elif self.folded or printed(block) or self.announces(block):
+        elif self.folded or out_of_sight(block) or self.announces(block):
             pass
         elif isinstance(block, nodes.literal_block):
             if self.entry["kind"] != "exercise":
