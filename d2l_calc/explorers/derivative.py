@@ -87,6 +87,7 @@ def exhaustion():
         moving["doubled"].set_data([2 * n], [half])
         area, ratio = math.pi - error, error / half
         moving["area"].write("area", f"{area:.5f}", (0, 0), ink="blue")
+        moving["errors"].clear()
         for name, at, value in (("now", n, error), ("doubled", 2 * n, half)):
             moving["errors"].write(name, written(value, 3), (at, value), 24, 9, "red")
         readings = {"area": area, "error": error, "half": half, "ratio": ratio}
@@ -111,7 +112,7 @@ def _draw_quotients(axes, slopes):
 
 def _write_sides(letters, corner, run, rise):
     """Write how long the sides of a triangle are, where there is room for it."""
-    letters.words = {}
+    letters.clear()
     (left, bottom), (right, top) = letters.where.transData.transform(
         (corner, np.add(corner, (run, rise)))
     )

@@ -190,7 +190,8 @@ def extrema(f=None, xlim=(-1.5, 1.5)):
         moving["bend"].set_data([x], [bend])
         flat = 0.0 if abs(slope) < 1e-6 else slope
         for letters, value in zip(moving["numbers"], (flat, bend), strict=True):
-            letters.write("value", written(value, 3), (x, value), 26, 8, "red")
+            up = 8 if value < sum(letters.where.get_ylim()) / 2 else -12  # away from the signs
+            letters.write("value", written(value, 3), (x, value), 26, up, "red")
         signs, first = _first_test(f, x)
         readings = {"at": x, "f": y, "f1": flat, "f2": bend}
         return readings | {"signs": " ".join(signs), "first": first, "second": _second_test(f, x)}

@@ -182,11 +182,12 @@ def direction(f=None, xlim=(-2, 2), ylim=(-2, 2)):
         place_arrow(moving["gradient"], x, y, shown * dx, shown * dy)
         ring = _turn_rose(moving["rose"], (dx, dy), angle, rate)
         moving["scale"].write("ring", written(ring, zeros=False), (np.pi / 8, 1.05), ink="grey")
+        moving["lengths"].clear()
         for name, tip, value, ink in (
             ("u", (cos, sin), rate, "green"),
             ("gradient", (shown * dx, shown * dy), size, "red"),
         ):
-            aside = np.sign(tip) * (18, 6)
+            aside = (18 if tip[0] >= 0 else -18), (8 if name == "u" else -8)
             moving["lengths"].write(name, written(value, 3), (x + tip[0], y + tip[1]), *aside, ink)
         moving["slice"].set_data(reach, f.along(x, y, angle, reach) - height)
         moving["tangent"].set_data(reach, rate * reach)

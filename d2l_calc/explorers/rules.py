@@ -138,7 +138,7 @@ def product_rectangle(u=None, v=None):
                 box.set_xy((at, top - height) + SQUARE * (0.7, height))
         middles = np.cumsum(quotient) - quotient / 2
         numbers, (low, high) = moving["numbers"], moving["numbers"].where.get_ylim()
-        numbers.words = {}
+        numbers.clear()
         for name, middle, value in zip(("wide", "high", "corner"), middles, quotient, strict=True):
             if value > 0.07 * (high - low):
                 numbers.write(name, written(value, 3), (0, middle))

@@ -80,6 +80,8 @@ def _draw_map(axes):
 
 def _write(letters, p, error, jacobian):
     """Write the numbers at their bars, and in the cells of the map below their signs."""
+    for each in letters.values():
+        each.clear()
     for i in range(3):
         letters["p"].write(f"{i}", fixed(p[i], 3), (i, p[i]), up=7)
         up = 11 if error[i] >= 0 else -11

@@ -78,8 +78,13 @@ class Letters(Artist):
         font = f"{self.size}px 'DejaVu Sans', sans-serif"
         self._style = f"font: {font}; text-anchor: middle; {style or HALO}"
 
+    def clear(self):
+        """Take all texts away."""
+        self._places.clear()
+        self.words = {}
+
     def write(self, name, text, at, right=0.0, up=0.0, ink=None):
-        """Write a text, to stay inside of the picture; where a point is nowhere, nothing.
+        """Write a text, to stay inside of the axes; where a point is nowhere, nothing.
 
         Parameters
         ----------
@@ -94,18 +99,28 @@ class Letters(Artist):
             The name of a colour of `look.INKS`.
         """
         self.words.pop(name, None)
+        self._places.pop(name, None)
         x, y = np.add(self.where.transData.transform(at), (right, up))
         if not isfinite(x + y):
             return
-        figure, half = self.where.get_figure(root=True).bbox, 0.33 * self.size * len(text) + 2
-        x = min(max(x, half), figure.width - half)
-        y = min(max(y, self.size / 2 + 2), figure.height - self.size / 2 - 2)
+        box, half = self.where.bbox, 0.33 * self.size * len(text) + 2
+        x = min(max(x, box.x0 + half), box.x1 - half)
+        y = min(max(y, box.y0 + self.size / 2 + 2), box.y1 - self.size / 2 - 1)
+        # Away from what is written already, towards the middle.
+        line = (self.size + 1) * (1 if y < (box.y0 + box.y1) / 2 else -1)
+        while any(
+            abs(x - a) < 1.8 * half and abs(y - 3.2 - b) < abs(line) for a, b in self._others()
+        ):
+            y += line
         self._places[name], self._inks[name], self.words[name] = (x, y - 3.2), INKS.get(ink), text
 
     def place(self, name, x, y, down=3.2):
         """Make a place for a text: its middle, and how many points below it the letters stand."""
         x, y = self.where.transData.transform((x, y))
         self._places[name] = x, y - down
+
+    def _others(self):
+        return [place for name, place in self._places.items() if name in self.words]
 
     def elements(self, height):
         """Give it as SVG elements of a picture of this height in points."""
