@@ -1,6 +1,6 @@
 """JupyterHub for a class on one machine: everybody has the book, and a kernel of their own.
 
-    cd /srv/hub && sudo BOOK=/srv/hub/book.git .venv/classroom/bin/jupyterhub -f …/this file
+    cd /srv/hub && BOOK=/srv/book.git …/.venv/classroom/bin/jupyterhub -f …/jupyterhub_config.py
 
 It listens on this machine alone until HUB_URL says otherwise, and knows no password: who may come
 in is what an authenticator knows. JupyterHub's own, PAM, asks for the accounts of the machine.

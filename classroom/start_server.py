@@ -51,14 +51,15 @@ def fetch(repository, book):
         return
     from nbgitpuller.pull import GitPuller
 
-    # A repository on this machine is its teacher's.
-    os.environ |= {
-        "GIT_CONFIG_COUNT": "1",
-        "GIT_CONFIG_KEY_0": "safe.directory",
-        "GIT_CONFIG_VALUE_0": repository,
-    }
-    for line in GitPuller(repository, str(book), branch="main").pull():
-        print(line, end="", flush=True)
+    own = os.environ.get("GIT_CONFIG_GLOBAL")
+    os.environ["GIT_CONFIG_GLOBAL"] = str(HERE / "gitconfig")
+    try:
+        for line in GitPuller(repository, str(book), branch="main").pull():
+            print(line, end="", flush=True)
+    finally:
+        del os.environ["GIT_CONFIG_GLOBAL"]
+        if own:
+            os.environ["GIT_CONFIG_GLOBAL"] = own
 
 
 def trust(book):
