@@ -217,7 +217,7 @@ async def round_of(hub, students, notebook, cells, widgets, drags, seconds, paus
     alive = {kind: len(each) for kind, each in sizes.items()}
     if alive["kernel"] < students:
         seen.failures.append(f"{students - alive['kernel']} kernels are gone")
-    seen.facts |= {kind: sum(each) / students for kind, each in sizes.items()}
+    seen.facts |= {kind: sum(each) / max(len(each), 1) for kind, each in sizes.items()}
     for page in pages:
         await page.close()
     return seen
@@ -284,6 +284,8 @@ def main(arguments=None):
     parser.add_argument("--pause", type=float, default=25, help="seconds from one to the next")
     parser.add_argument("--only", help="the book, or interact")
     options = parser.parse_args(arguments)
+    # Whoever stops this stops the hub as well.
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
     print(
         f"{options.students} students, {options.chapter}, on {os.cpu_count()} cores; load before: "
         f"{os.getloadavg()[0]:.1f}",

@@ -62,12 +62,20 @@ class Page:
     async def _ask(self, method, path, /, **content):
         cookies = self.session.cookie_jar.filter_cookies(URL(f"{self.base}/"))
         headers = {"X-XSRFToken": cookies["_xsrf"].value}
-        async with self.session.request(
-            method, f"{self.base}/api/{path}", headers=headers, json=content or None
-        ) as said:
-            if said.status >= 300:
-                raise Failure(f"{method} {path}: {said.status} {(await said.text())[:200]}")
-            return await said.json()
+        address = f"{self.base}/api/{path}"
+        # A browser asks again, too, where a connection was closed that it had kept.
+        for last in (False, False, True):
+            try:
+                async with self.session.request(
+                    method, address, headers=headers, json=content or None
+                ) as said:
+                    if said.status >= 300:
+                        text = await said.text()
+                        raise Failure(f"{method} {path}: {said.status} {text[:200]}")
+                    return await said.json()
+            except (aiohttp.ServerDisconnectedError, aiohttp.ClientOSError):
+                if last:
+                    raise
 
     async def open(self, path):
         """Open a notebook and its kernel; give the sources of its code cells."""
