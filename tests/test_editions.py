@@ -152,6 +152,10 @@ BROKEN = {
         lambda cells: cells[5].update(source="This is what the *speaker* says."),
         "*speaker* is no term of zh",
     ),
+    "another word for a term": (
+        lambda cells: cells[10].update(source="## Summary\n\n- The steepness is 2."),
+        "section Summary: 斜率 is 'slope', which is not there",
+    ),
     "an answer that stands open": (
         lambda cells: cells[9].update(source=re.sub("</?(details|summary)>", "", cells[9].source)),
         "cell 10: folds: lacks ['<details>'], has [] instead",

@@ -12,13 +12,14 @@ import argparse
 import hashlib
 import re
 from collections import Counter
+from functools import cache
 from itertools import zip_longest
 from pathlib import Path
 
 import nbformat
 
 from d2l_calc.language import LANGUAGES
-from publish.chapter import ANCHOR, GLOSSARY, TAG, Chapter
+from publish.chapter import ANCHOR, CODE, GLOSSARY, MATHS, TAG, Chapter, Edition
 from tools.execute import normalised
 
 TWIN = "twin"  # in a cell's metadata: which text of the first edition it says
@@ -49,6 +50,33 @@ SCALES = {
     "zh": {"万": 10_000, "亿": 100_000_000},
     "en": {"thousand": 1000, "million": 1_000_000, "billion": 1_000_000_000},
 }
+
+
+# What may stand for a term of the glossary: its short form, or another sense of the Chinese word.
+ALSO = {
+    "contour line": ["contour", "ring", "level"],
+    "derivative": ["differentiat", "slope"],
+    "difference quotient": ["quotient"],
+    "divergence": ["diverge", "blow"],
+    "extrema": ["extremum", "extreme", "maximum", "minimum"],
+    "feature": ["number"],
+    "global maximum": ["maximum", "largest", "highest"],
+    "global minimum": ["minimum", "smallest", "lowest"],
+    "independent variable": ["variable", "input"],
+    "integral": ["calculus"],
+    "jacobian matrix": ["jacobian"],
+    "local maximum": ["maximum"],
+    "local minimum": ["minimum"],
+    "logarithm": ["log", "ln", "number"],
+    "logarithmic scale": ["log"],
+    "matrix": ["matrices"],
+    "polynomial": ["power"],
+    "saddle point": ["saddle"],
+    "score": ["fraction", "power"],
+    "secant line": ["secant"],
+    "tangent line": ["tangent"],
+}
+ENDING = re.compile(r"(ies|ves|es|e|s|y)$")  # of a word, where a text may have another one
 
 
 def twin_of(chapter):
@@ -199,6 +227,24 @@ def check_terms(chapter):
             yield f"the term *{term}* is marked in #{ours[term]}, not in #{theirs[term]}"
 
 
+def check_one_word_for_one_thing(chapter):
+    """Where a section of the first edition uses a term, the translation uses its English."""
+    twin = twin_of(chapter)
+    if not twin or chapter.name == GLOSSARY or len(chapter.cells) != len(twin.cells):
+        return
+    pairs = _pairs(twin.path.parent)
+    for section, cells in chapter.spans:
+        ours, theirs = (_words("\n".join(_texts(each, cells))) for each in (chapter, twin))
+        for term in sorted(pairs, key=len, reverse=True):
+            if term not in theirs:
+                continue
+            theirs = theirs.replace(term, " ")  # a longer term is none of its parts
+            english = pairs[term].lower()
+            if not any(_says(ours.lower(), name) for name in [english, *ALSO.get(english, [])]):
+                where = section.number or section.title
+                yield f"section {where}: {term} is {english!r}, which is not there"
+
+
 def check_not_overtaken(chapter):
     """A translation says what the first edition says now."""
     twin = twin_of(chapter)
@@ -270,6 +316,23 @@ def _formula(text):
     """Give a formula without its words, spaces and what punctuates it."""
     text = WORDS.sub("", text.translate(PUNCTUATION))
     return re.sub(r"\\q?quad|\\[,;!: ]|\s", "", text).rstrip(",.;:")
+
+
+@cache
+def _pairs(folder):
+    """Give the English of every term of an edition."""
+    return {term.name: term.english for each in Edition(folder).chapters for term in each.terms}
+
+
+def _words(text):
+    """Give a text without code, formulas, and where its links lead."""
+    return MATHS.sub(" ", CODE.sub(" ", TARGET.sub(" ", text)))
+
+
+def _says(text, name):
+    """Whether a text has a term, in whatever form."""
+    words = [re.escape(ENDING.sub("", word)) for word in name.split()]
+    return re.search(r"\w*[\s-]+".join(words), text) is not None
 
 
 def _texts(chapter, cells):
