@@ -12,7 +12,6 @@ from d2l_calc.stage.look import drawing
 from d2l_calc.stage.scene import Letters
 
 _RENDERER = RendererAgg(10, 10, 72)
-_FONT = FontProperties(family="DejaVu Sans", size=Letters.size)
 
 
 class Box(NamedTuple):
@@ -89,5 +88,8 @@ def _of_letters(letters):
     for name, (x, y) in letters._places.items():
         if name in letters.words:
             text = letters.words[name]
-            width, *_ = _RENDERER.get_text_width_height_descent(text, _FONT, False)
-            yield Box(text, x - width / 2, y, x + width / 2, y + 0.73 * Letters.size)
+            font = FontProperties(family="DejaVu Sans", size=letters.size)
+            width, *_ = _RENDERER.get_text_width_height_descent(text, font, False)
+            if "monospace" in letters._style:
+                width = 0.602 * letters.size * len(text)
+            yield Box(text, x - width / 2, y, x + width / 2, y + 0.73 * letters.size)

@@ -7,9 +7,9 @@ import numpy as np
 from d2l_calc.stage.controls import Log, SignedLog, Slider
 from d2l_calc.stage.form import explorer
 from d2l_calc.stage.functions import Function, limits, presets, slider_at
-from d2l_calc.stage.look import BLACK, BLUE, GREEN, GREY, ORANGE, PURPLE, RED, SKY
+from d2l_calc.stage.look import ABOVE, BLACK, BLUE, GREEN, GREY, ORANGE, PURPLE, RED, SKY
 from d2l_calc.stage.numbers import written
-from d2l_calc.stage.scene import Letters, handle
+from d2l_calc.stage.scene import HALO, Letters, handle
 
 # Each with how it is shown and its derivative, which is NaN where there is none.
 _PRESETS = {
@@ -204,6 +204,54 @@ def secant(f=None, xlim=(-1.5, 1.5)):
 _NUMBERS = {"float64": (np.float64, np.complex128), "float32": (np.float32, np.complex64)}
 
 
+def _in_two(text, count):
+    """Part a number as it is written behind so many digits that count.
+
+    Examples
+    --------
+    >>> _in_two("−0.0912", 2), _in_two("12.5", 3), _in_two("−1.5", 0)
+    (('−0.091', '2'), ('12.5', ''), ('', '−1.5'))
+    """
+    seen = 0
+    for i, sign in enumerate(text):
+        seen += sign.isdigit() and (seen > 0 or sign != "0")
+        if seen > count:
+            return (text[:i], text[i:]) if count else ("", text)
+    return text, ""
+
+
+_MONOSPACED = "font-family: 'DejaVu Sans Mono', monospace"
+_LETTER = 0.602  # the width of its letters, as a part of their size
+
+
+def _draw_digits(axes):
+    """Give what writes a number over axes, its right digits bold."""
+    styles = {"right": f"{_MONOSPACED}; font-weight: bold", "wrong": _MONOSPACED}
+    return {name: Letters(axes, f"{style}; {HALO}", 11) for name, style in styles.items()}
+
+
+def _write_digits(letters, value, precision, count):
+    """Write a number, so many of its digits in green, the others in red and not bold."""
+    small = not 1e-3 <= abs(value) < 1e3
+    text = written(value, 3) if small else f"{value:#.{_DIGITS[precision]}g}".replace("-", "−")
+    parts = dict(
+        zip(("right", "wrong"), ("", text) if small else _in_two(text, count), strict=True)
+    )
+    axes = letters["right"].where
+    top = axes.transData.inverted().transform(axes.transAxes.transform((0.5, 1)))
+    left = -len(text) / 2
+    for name, ink in (("right", "green"), ("wrong", "red")):
+        part = parts[name]
+        middle = (left + len(part) / 2) * _LETTER * letters[name].size
+        letters[name].clear()
+        if part:
+            letters[name].write("digits", part, top, middle, -12, ink)
+        left += len(part)
+
+
+_DIGITS = {"float64": 16, "float32": 8}
+
+
 def _quotient(f, x, h, method, precision):
     """Give a difference quotient in the arithmetic of a precision, NaN where there is none."""
     real, complex_ = _NUMBERS[precision]
@@ -254,28 +302,31 @@ def step_size(f=None, x=1.0):
             round_off = np.finfo(precision).eps * max(abs(function.at(x)), abs(exact * x)) / h
             axes.loglog(h, round_off, "-.", color=GREEN, label=r"$\varepsilon\,|f|\,/\,h$")
         shown = np.maximum([*errors.values()], least)
-        axes.loglog(h[[*errors]], shown, ".-", color=GREY, linewidth=0.8, label="error")
-        axes.set(xlim=(4e-21, 2.5), ylim=(least / 3, 1e3), xlabel="$h$", ylabel="error")
-        axes.legend(loc="upper center")
+        axes.loglog(h[[*errors]], shown, ".-", color=BLACK, linewidth=0.8, label="error")
+        axes.set(xlim=(4e-21, 2.5), ylim=(least / 3, 1e4), xlabel="$h$", ylabel="error")
+        axes.legend(ncols=3, **ABOVE)
         return {
             "f": function.f,
             "exact": exact,
             "line": axes.plot([], [], ":", color=RED, linewidth=1.2)[0],
             "point": handle(axes.plot([], [], "o", color=RED)[0], x="h"),
+            "digits": _draw_digits(axes),
         }
 
     def update(moving, h, method, precision):
         estimate = _quotient(moving["f"], x, h, method, precision)
         error = abs(estimate - moving["exact"])
         moving["point"].set_data([h], [max(error, least)])
-        moving["line"].set_data([h, h], [least / 3, 1e3])
+        moving["line"].set_data([h, h], [least / 3, 1e4])
         relative = max(error / abs(moving["exact"] or 1), np.finfo(precision).eps / 2)
         real, _ = _NUMBERS[precision]
+        digits = max(0.0, -math.log10(relative))
+        _write_digits(moving["digits"], estimate, precision, int(digits))
         return {
             "exact": moving["exact"],
             "estimate": estimate,
             "error": error,
-            "digits": max(0.0, -math.log10(relative)),
+            "digits": digits,
             "same": bool(real(x) + real(h) == real(x)),
         }
 

@@ -60,8 +60,10 @@ class Letters(Artist):
     Parameters
     ----------
     axes : matplotlib.axes.Axes
-    style : str
+    style : str, optional
         How, in the language of style sheets.
+    size : float, optional
+        How large, in points.
 
     Attributes
     ----------
@@ -69,13 +71,12 @@ class Letters(Artist):
         What is written, by name; where a name has no place, nothing is.
     """
 
-    size = 9  # points
-
-    def __init__(self, axes, style=""):
+    def __init__(self, axes, style="", size=9):
         super().__init__()
         self.set_zorder(5)
         self.where, self._places, self._inks, self.words = axes, {}, {}, {}
-        font = f"{self.size}px 'DejaVu Sans', sans-serif"
+        self.size = size
+        font = f"{size}px 'DejaVu Sans', sans-serif"
         self._style = f"font: {font}; text-anchor: middle; {style or HALO}"
 
     def clear(self):
@@ -124,10 +125,11 @@ class Letters(Artist):
 
     def elements(self, height):
         """Give it as SVG elements of a picture of this height in points."""
+        # A full stop is written so that no decimals behind it are cut, as those of places are.
         inks = {name: f' fill="{ink}"' for name, ink in self._inks.items() if ink}
         texts = "".join(
             f'  <text x="{x:.1f}" y="{height - y:.1f}"{inks.get(name, "")}>'
-            f"{escape(self.words[name])}</text>\n"
+            f"{escape(self.words[name]).replace('.', '&#46;')}</text>\n"
             for name, (x, y) in self._places.items()
             if name in self.words
         )
