@@ -210,7 +210,7 @@ def test_the_key_is_what_softmax_and_its_derivatives_give(level):
         z = formula.parse(f"[{typed(scores)}]", [])()
         if found := re.search(r"\$T=(\d+)\$", text):
             expected = d2l.softmax(z / int(found[1]))
-        elif found := re.search(r"the truth is class (\d)", text):
+        elif found := re.search(r"the right answer is class (\d)", text):
             true = int(found[1]) - 1
             expected = measured(lambda *z, c=true: -np.log(d2l.softmax(np.array(z))[c]), z)
         elif found := re.search(r"\\partial\\hat y_(\d)\}\{\\partial z_(\d)\}", text):
@@ -494,5 +494,5 @@ def test_drills_stand_below_the_exercises_of_the_book():
     assert table.rows[0][0] == "2.1"
     assert table.rows[-1][1] == "链式法则"
     set_language("en")
-    assert d2l.progress().rows[-1][3] == "1 solved, 1 in a row, 1 at best"
+    assert d2l.progress().rows[-1][3] == "1 solved, 1 in a row now, 1 at best"
     assert "1 in a row" not in d2l.progress("2").text()
