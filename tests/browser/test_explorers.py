@@ -289,6 +289,7 @@ def test_a_question_is_answered_when_the_picture_is_there(shown):
     if not ask:
         return
     said = shown.root.locator(".d2l-said")
+    shown.reset()  # whatever was typed into its field before
     expect(said).to_have_text("")
     top = shown.picture.bounding_box()["y"]
     if field := shown.root.locator(".d2l-asked input").all():
