@@ -192,6 +192,8 @@ def publish(folder, folders, site, work):
             **launching(os.environ.get("REPOSITORY"), edition.language),
         },
     )
+    # What MyST keeps beside the pages, which is inside the site for an edition in a folder of it.
+    shutil.rmtree(target.parent / "jupyter_execute", ignore_errors=True)
     tidy(target, edition.words)
     copy(edition.folder / "explorers", target / "explorers")
     answers.write(edition, target / answers.FOLDER)
