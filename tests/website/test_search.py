@@ -409,7 +409,7 @@ def test_only_the_page_for_searching_fetches_the_text(visit):
     assert [url for url in visit.got if "search" in url] == []
     visit.open("search.html")
     assert f"{visit.base}/{search.INDEX}" in visit.got
-    assert (SITE / search.INDEX).stat().st_size <= 400_000
+    assert (SITE / search.INDEX).stat().st_size <= 450_000
     assert [path.name for path in SITE.rglob("searchindex.js")] == []
 
 
