@@ -182,7 +182,8 @@ class Stage {
    */
   shorten(name) {
     const last = this.album.scene(this.state())?.lasts[name];
-    if (last !== undefined && Number(this.model.get(name)) > last) this.set(name, last);
+    if (last === undefined || Number(this.model.get(name)) <= last) return;
+    this.set(name, this.control(name).stops[this.last(name)]);
   }
 
   show() {
@@ -265,7 +266,9 @@ class Stage {
   last(name) {
     const { stops } = this.control(name);
     const last = this.album.scene(this.state())?.lasts[name];
-    return last === undefined ? stops.length - 1 : nearest(stops, last);
+    if (last === undefined) return stops.length - 1;
+    // A page without a kernel may not have just this stop: then it is the one before.
+    return Math.max(0, stops.filter((stop) => Number(stop) <= last).length - 1);
   }
 
   pause() {
