@@ -130,17 +130,20 @@ def tidy(site, said):
     """
     folder = files("sphinx_book_theme") / "theme" / "sphinx_book_theme" / "static" / "locales"
     translated = translation("booktheme", folder, [said["sphinx"]], fallback=True).gettext
+    own_words = [
+        (theirs, said[name])
+        for name in said
+        if name.startswith("theme_")
+        for theirs in (words("en")[name], translated(words("en")[name]))
+    ]
     for path in site.glob("*.html"):
         text = path.read_text("utf-8")
         for pattern, instead in CHANGES.items():
             text, count = pattern.subn(instead, text)
             if not count:
                 raise ValueError(f"{path} has nothing like {pattern.pattern}: a new theme?")
-        for name in said:
-            if name.startswith("theme_"):
-                english = words("en")[name]
-                for theirs in {english, translated(english)}:
-                    text = text.replace(f'="{theirs}"', f'="{said[name]}"')
+        for theirs, ours in own_words:
+            text = text.replace(f'="{theirs}"', f'="{ours}"')
         text = text.replace(FOLDED, "<summary>")
         path.write_text(text, "utf-8")
     for name in ("scripts/fontawesome.js*", "searchtools.js", "language_data.js"):

@@ -13,6 +13,20 @@ def made(name):
     return explore[name]()
 
 
+def first(explorer):
+    """Give the state in which an explorer starts."""
+    return {name: getattr(explorer, name) for name in explorer.controls}
+
+
+def singly(explorer):
+    """Give its start with one control changed: every choice, and both ends of every other one."""
+    return [
+        first(explorer) | {name: stop}
+        for name, each in explorer.controls.items()
+        for stop in (each.stops if each.kind == "choice" else (each.stops[0], each.stops[-1]))
+    ]
+
+
 def ends(explorer, most=None, **fixed):
     """Give the combinations of the ends of all sliders and of all choices.
 

@@ -4,18 +4,12 @@ import pytest
 
 import d2l_calc as d2l
 from tests.boxes import Box, boxes, faults
-from tests.explorers import by_scene, ends, made
+from tests.explorers import by_scene, ends, first, made, singly
 
 
 def states(explorer):
     """Give the first state, every choice, both ends of every control, and some ends together."""
-    first = {name: getattr(explorer, name) for name in explorer.controls}
-    alone = [
-        first | {name: stop}
-        for name, each in explorer.controls.items()
-        for stop in (each.stops if each.kind == "choice" else (each.stops[0], each.stops[-1]))
-    ]
-    return by_scene(explorer, [first, *alone, *ends(explorer, most=12)])
+    return by_scene(explorer, [first(explorer), *singly(explorer), *ends(explorer, most=12)])
 
 
 @pytest.mark.parametrize("name", sorted(d2l.explore))

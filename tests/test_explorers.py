@@ -12,7 +12,7 @@ import numpy as np
 import pytest
 
 import d2l_calc as d2l
-from tests.explorers import by_scene, chances, ends, made
+from tests.explorers import by_scene, chances, ends, made, singly
 
 NAMES = sorted(d2l.explore)
 SVG = "{http://www.w3.org/2000/svg}"
@@ -22,13 +22,7 @@ LARGEST_PICTURE = 150_000  # bytes of a first picture
 
 def states(explorer):
     """Give every value of every choice, ends of all controls together, and states at random."""
-    first = {name: getattr(explorer, name) for name in explorer.controls}
-    alone = [
-        first | {name: stop}
-        for name, each in explorer.controls.items()
-        for stop in (each.stops if each.kind == "choice" else (each.stops[0], each.stops[-1]))
-    ]
-    return by_scene(explorer, [*alone, *ends(explorer, most=60), *chances(explorer, 8)])
+    return by_scene(explorer, [*singly(explorer), *ends(explorer, most=60), *chances(explorer, 8)])
 
 
 @pytest.mark.parametrize("name", NAMES)

@@ -19,6 +19,7 @@ from IPython.core.inputtransformer2 import TransformerManager
 
 from publish.chapter import INDEX, BookError, Chapter, in_order, pattern
 from tools import editions
+from tools.editions import code_cells
 from tools.execute import KERNEL
 
 LARGEST_NOTEBOOK = 1_000_000  # bytes
@@ -47,7 +48,7 @@ CHAPTER_ROW = re.compile(r"^\|.*\]\(([\w-]+\.ipynb)\).*\| *(\d+) *\| *(\d+) *\|$
 def check_execution_counts(chapter):
     """A cell without its number passes nbval in silence, whatever it does."""
     expected = 1
-    for number, cell in _code_cells(chapter):
+    for number, cell in code_cells(chapter):
         if cell.execution_count != expected:
             yield f"code cell {number}: execution count {cell.execution_count}, not {expected}"
         expected += 1
@@ -55,7 +56,7 @@ def check_execution_counts(chapter):
 
 def check_outputs(chapter):
     """What a reader should never meet, or no two runs give alike."""
-    for number, cell in _code_cells(chapter):
+    for number, cell in code_cells(chapter):
         for output in cell.outputs:
             if output.output_type == "stream" and output.name == "stderr":
                 yield f"code cell {number}: text on stderr: {output.text.strip()[:60]!r}"
@@ -87,7 +88,7 @@ def check_kernel(chapter):
 
 def check_nothing_is_ignored(chapter):
     """Every output is compared: no comment and no tag switches nbval off."""
-    for number, cell in _code_cells(chapter):
+    for number, cell in code_cells(chapter):
         if NBVAL_SWITCHES.search(cell.source):
             yield f"code cell {number}: a comment that changes what nbval checks"
         for tag in _tags(cell):
@@ -100,7 +101,7 @@ def check_size(chapter):
     size = len(nbformat.writes(chapter.notebook).encode())
     if size > LARGEST_NOTEBOOK:
         yield f"{size} bytes, more than {LARGEST_NOTEBOOK}"
-    for number, cell in _code_cells(chapter):
+    for number, cell in code_cells(chapter):
         for output in cell.outputs:
             size = len(output.get("data", {}).get("image/svg+xml", "").encode())
             if size > LARGEST_FIGURE:
@@ -112,7 +113,7 @@ def check_size(chapter):
 
 def check_cell_length(chapter):
     """A code cell fits on a screen."""
-    for number, cell in _code_cells(chapter):
+    for number, cell in code_cells(chapter):
         lines = _lines_of_code(cell.source)
         if lines > LONGEST_CELL:
             yield f"code cell {number}: {lines} lines of code, more than {LONGEST_CELL}"
@@ -120,7 +121,7 @@ def check_cell_length(chapter):
 
 def check_line_width(chapter):
     """A code cell fits on a page; tools/format.py formats to the same width."""
-    for number, cell in _code_cells(chapter):
+    for number, cell in code_cells(chapter):
         for line in cell.source.splitlines():
             width = len(line) + sum(east_asian_width(letter) in "WF" for letter in line)
             if width > WIDEST_LINE:
@@ -332,10 +333,6 @@ def problems(path):
     both = {**globals(), **vars(editions)}
     checks = (check for name, check in both.items() if name.startswith("check_"))
     return [f"{path.name}: {problem}" for check in checks for problem in check(chapter)]
-
-
-def _code_cells(chapter):
-    return enumerate((cell for cell in chapter.cells if cell.cell_type == "code"), start=1)
 
 
 def _numbers(exercises):

@@ -142,8 +142,8 @@ def agree(chapter, twin):
 def check_language(chapter):
     """In an edition of another language than the first, one line says so, where d2l is imported."""
     line = line_of(chapter.language)
-    naming = [n for n, cell in _code_cells(chapter) if SET_LANGUAGE.search(cell.source)]
-    importing = [n for n, cell in _code_cells(chapter) if _imports(cell)]
+    naming = [n for n, cell in code_cells(chapter) if SET_LANGUAGE.search(cell.source)]
+    importing = [n for n, cell in code_cells(chapter) if _imports(cell)]
     if not line:
         yield from (
             f"code cell {n} sets a language: this edition needs no such line" for n in naming
@@ -273,12 +273,13 @@ def _imports(cell):
     return cell.cell_type == "code" and IMPORT.search(cell.source)
 
 
-def _code_cells(chapter):
+def code_cells(chapter):
+    """Give number and cell of each cell of code, the first of which is 1."""
     return enumerate((cell for cell in chapter.cells if cell.cell_type == "code"), start=1)
 
 
 def _code(chapter):
-    return [cell.source for _, cell in _code_cells(chapter)]
+    return [cell.source for _, cell in code_cells(chapter)]
 
 
 def _place(cell):

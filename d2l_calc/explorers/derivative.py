@@ -234,14 +234,11 @@ def _write_digits(letters, value, precision, count):
     """Write a number, so many of its digits in green, the others in red and not bold."""
     small = not 1e-3 <= abs(value) < 1e3
     text = written(value, 3) if small else f"{value:#.{_DIGITS[precision]}g}".replace("-", "−")
-    parts = dict(
-        zip(("right", "wrong"), ("", text) if small else _in_two(text, count), strict=True)
-    )
+    right, wrong = ("", text) if small else _in_two(text, count)
     axes = letters["right"].where
     top = axes.transData.inverted().transform(axes.transAxes.transform((0.5, 1)))
     left = -len(text) / 2
-    for name, ink in (("right", "green"), ("wrong", "red")):
-        part = parts[name]
+    for name, part, ink in (("right", right, "green"), ("wrong", wrong, "red")):
         middle = (left + len(part) / 2) * _LETTER * letters[name].size
         letters[name].clear()
         if part:

@@ -58,7 +58,6 @@ def explorer(size=(5, 3.2), says=(), seen=(), answer=None, at=()):
     seen : sequence of str, optional
         The read-outs that the picture itself shows. They, and those in the formula, have no words;
         the others stand below.
-
     answer : callable or float, optional
         What answers the question that its words ask; see `Ask`.
     at : dict, optional
