@@ -1,6 +1,7 @@
 """The explorer of chapter 7: what it says, against closed forms and counts made by hand."""
 
 import re
+from html import unescape
 
 import numpy as np
 import pytest
@@ -49,7 +50,7 @@ CLOSED = {
 def shown(explorer, **controls):
     """Give the texts that the moving layer shows, in order."""
     layer = explorer.frame_at(**controls)["layer"]
-    return re.findall(r"<text[^>]*>([^<]*)</text>", layer)
+    return [unescape(text) for text in re.findall(r"<text[^>]*>([^<]*)</text>", layer)]
 
 
 def told(explorer, **controls):

@@ -13,16 +13,12 @@ from d2l_calc.drills.drill import make
 from d2l_calc.drills.problem import LEVELS
 from d2l_calc.exercises import book
 from d2l_calc.grader import Exercise
-from tests.support import ROOT
-from tests.website.conftest import Visit
-from tests.website.typed import answers as typed
-
-# Where nothing is published there is no Sphinx; the other tests run all the same.
-pytest.importorskip("sphinx")
-
 from publish import answers, drills
 from publish.chapter import words
 from publish.site import ANSWERS, bundled
+from tests.support import ROOT
+from tests.website.conftest import Visit
+from tests.website.typed import answers as typed
 
 PAGE = """<!doctype html><html lang="zh"><meta charset="utf-8"><title>answers</title>
 <meta name="viewport" content="width=device-width">

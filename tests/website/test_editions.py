@@ -11,6 +11,7 @@ from http.server import ThreadingHTTPServer
 from threading import Thread
 
 import pytest
+from pypdf import PdfReader
 
 from publish.typesetting import missing
 from tests.test_editions import CHINESE, LANGUAGES
@@ -267,10 +268,9 @@ def test_a_number_stands_outside_of_the_lines_of_its_equation(latex):
 def test_each_edition_becomes_a_pdf(tiny, language):
     if lacking := missing({"zh": "chinese", "en": "latin"}[language]):
         pytest.skip(f"XeLaTeX is not here: {', '.join(lacking)}")
-    reader = pytest.importorskip("pypdf")
     tiny.run("-m", "publish.pdf", f"dist/prepared/{language}", f"dist/{language}.pdf")
     text = "".join(
-        page.extract_text() for page in reader.PdfReader(tiny.folder / f"dist/{language}.pdf").pages
+        page.extract_text() for page in PdfReader(tiny.folder / f"dist/{language}.pdf").pages
     )
     assert bool(CHINESE.search(text)) == (language == "zh")
     assert f"({N}.1)" in text

@@ -3,6 +3,7 @@
 import re
 
 import pytest
+from pypdf import PdfReader
 
 from d2l_calc.chapters import CHAPTERS
 from d2l_calc.exercises import book
@@ -10,8 +11,6 @@ from d2l_calc.language import LANGUAGES
 from publish.chapter import Edition
 from publish.typesetting import faults
 from tests.support import EDITIONS, ROOT
-
-PdfReader = pytest.importorskip("pypdf").PdfReader
 
 
 def squeezed(text):

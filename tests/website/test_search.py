@@ -10,13 +10,9 @@ from urllib.parse import unquote
 import nbformat
 import pytest
 
-from tests.support import ROOT, SITE
-
-# Where nothing is published there is no Sphinx; the other tests run all the same.
-pytest.importorskip("sphinx")
-
 from publish.build import build
 from publish.web import plain, search
+from tests.support import ROOT, SITE
 
 AXE = ROOT / ".venv" / "npm" / "node_modules" / "axe-core" / "axe.min.js"
 CHAPTERS = sorted(path.stem for path in SITE.glob("[0-9]*.html"))

@@ -6,6 +6,7 @@ from urllib.parse import urlsplit
 
 import nbformat
 import pytest
+from pypdf import PdfReader
 
 from d2l_calc.exercises import chapter
 from d2l_calc.explorers import explore as catalogue
@@ -289,7 +290,7 @@ def test_a_card_is_one_sheet_of_paper(visit, tmp_path, name):
         place.scroll_into_view_if_needed()
     page.wait_for_function("() => document.querySelectorAll('mjx-lazy').length === 0")
     page.pdf(path=tmp_path / "card.pdf", prefer_css_page_size=True)
-    reader = pytest.importorskip("pypdf").PdfReader(tmp_path / "card.pdf")
+    reader = PdfReader(tmp_path / "card.pdf")
     assert len(reader.pages) == 1
     assert [round(float(x) * 25.4 / 72) for x in reader.pages[0].mediabox[2:]] == [210, 297]
 
