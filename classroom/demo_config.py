@@ -4,7 +4,9 @@ Whoever works on this machine can come in as any of them, and all are one user t
 may read everybody's files. So it stays on this machine.
 """
 
+import atexit
 import os
+import shutil
 import tempfile
 
 HERE = os.path.dirname(os.path.abspath(__file__))
@@ -26,4 +28,6 @@ c.SimpleLocalProcessSpawner.home_dir_template = os.path.join(os.getcwd(), "homes
 if os.geteuid() == 0:
     c.Spawner.args = ["--allow-root"]
 # The paths of sockets have to be short.
-c.Spawner.environment.update({"JUPYTER_RUNTIME_DIR": tempfile.mkdtemp(prefix="hub-")})
+RUNTIME = tempfile.mkdtemp(prefix="hub-")
+atexit.register(shutil.rmtree, RUNTIME, ignore_errors=True)
+c.Spawner.environment.update({"JUPYTER_RUNTIME_DIR": RUNTIME})

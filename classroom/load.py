@@ -29,7 +29,6 @@ from page import Explorer, Failure, Page, Slider
 
 HERE = Path(__file__).resolve().parent
 ROOT = HERE.parent
-PLACE = ROOT / "dist" / "load"
 
 # What forty would draw with ipywidgets: chapter 5's contours, and the arrow of the gradient.
 INTERACT = """
@@ -70,11 +69,13 @@ class Hub:
     """A hub of its own, in a folder of its own, that ends with all that it started."""
 
     def __init__(self, students):
-        shutil.rmtree(PLACE, ignore_errors=True)
-        PLACE.mkdir(parents=True)
         self.port = free_ports(3)
+        # Of each hub at a time: a second load does not take away what the first one works in.
+        self.place = ROOT / "dist" / "load" / str(self.port)
+        shutil.rmtree(self.place, ignore_errors=True)
+        self.place.mkdir(parents=True)
         self.address = f"http://127.0.0.1:{self.port}"
-        book = PLACE / "book.git"
+        book = self.place / "book.git"
         # The hub has no packages of authors; who made it has.
         made = [ROOT / ".venv" / "bin" / "python", HERE / "hand_out.py", book]
         subprocess.run(made, check=True, stdout=subprocess.DEVNULL)
@@ -83,10 +84,10 @@ class Hub:
             "PORT": str(self.port),
             "BOOK": str(book),
         }
-        self.log = open(PLACE / "hub.log", "w")  # noqa: SIM115  as long as the hub runs
+        self.log = open(self.place / "hub.log", "w")  # noqa: SIM115  as long as the hub runs
         self.process = subprocess.Popen(
             [Path(sys.prefix) / "bin" / "jupyterhub", "-f", HERE / "demo_config.py"],
-            cwd=PLACE,
+            cwd=self.place,
             env=environment,
             stdout=self.log,
             stderr=self.log,
@@ -102,7 +103,7 @@ class Hub:
                 if self.process.poll() is not None:
                     break
                 await asyncio.sleep(0.5)
-        raise Failure(f"the hub does not start: see {PLACE / 'hub.log'}")
+        raise Failure(f"the hub does not start: see {self.place / 'hub.log'}")
 
     def processes(self):
         """Give what runs under the hub: id -> its kind."""
@@ -128,6 +129,7 @@ class Hub:
                 with contextlib.suppress(ProcessLookupError):
                     os.kill(number, signal.SIGKILL)
         self.log.close()
+        shutil.rmtree(self.place / "homes", ignore_errors=True)
 
 
 def parent_of(folder):

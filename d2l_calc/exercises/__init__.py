@@ -20,7 +20,6 @@ __all__ = [
     "progress",
     "session",
     "solution",
-    "statuses",
 ]
 
 ASKING = WARM_UP | CHAPTERS
@@ -59,5 +58,5 @@ def book():
 
 # The one session of a kernel: what a reader calls as d2l.check, d2l.hint, …
 session = Session(ASKING, chapter)
-check, hint, solution = session.check, session.hint, session.solution
-progress, statuses = session.progress, session.statuses
+check, hint = session.check, session.hint
+solution, progress = session.solution, session.progress

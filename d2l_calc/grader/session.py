@@ -27,8 +27,6 @@ class Session:
     >>> session = Session(["1"], lambda chapter: {"1.1": Exercise(2, title="one and one")})
     >>> session.check("1.1", 2).status
     'correct'
-    >>> session.statuses()
-    {'1.1': 'correct'}
     """
 
     def __init__(self, chapters, load):
@@ -215,23 +213,6 @@ class Session:
         status = first_words(self._statuses.get(key, "not_attempted"))
         counts = str(self._checks[key]), str(self._hints[key])
         return [number, tell(exercise.title), _level(exercise), status, *counts]
-
-    def statuses(self):
-        """Give the status of every exercise that was checked in this session, but for series.
-
-        Returns
-        -------
-        dict of str to str
-            By number, or by title for exercises that have none: the best status so far if it was
-            solved, else the latest.
-        """
-        named = {}
-        for key, status in self._statuses.items():
-            if isinstance(key, str):
-                named[key] = status
-            elif not key.series:
-                named[tell(key.title) or message("own_exercise")] = status
-        return named
 
     def _find(self, exercise):
         """Give what is meant by an exercise or its number; None if there is no such number."""
