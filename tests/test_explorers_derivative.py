@@ -49,6 +49,43 @@ def test_exhaustion_teaches_that_doubling_quarters_the_error():
     assert explorer.read(n=96)["scaled"] == pytest.approx(2 * math.pi**3 / 3, rel=1e-3)
 
 
+def stays_inside(q, limit, tolerance, h):
+    """Tell whether a quotient stays in the band on both sides, wherever it is looked at."""
+    steps = [h * share for k in range(400) for share in (0.998 * 0.97**k, -0.998 * 0.97**k)]
+    return all(abs(q(step) - limit) < tolerance for step in steps)
+
+
+def test_limit_game_finds_the_largest_h():
+    explorer = d2l.explore.limit_game()
+    quotients = {
+        "square": (1.0, lambda h: 1 + h),
+        "sin": (1.0, lambda h: math.sin(h) / h),
+        "wiggle": (0.0, lambda h: h * math.sin(1 / h)),
+    }
+    for name, (limit, q) in quotients.items():
+        for tolerance in (0.02, 0.1, 0.3):
+            h = explorer.read(function=name, limit=limit, tolerance=tolerance)["h"]
+            assert stays_inside(q, limit, tolerance, h)
+            beyond = [min(h * (1 + k / 1000), 1.0) for k in range(40)]
+            assert h == 1 or any(
+                abs(q(side * step) - limit) >= tolerance for step in beyond for side in (-1, 1)
+            )
+    assert explorer.read(limit=1.3)["h"] == pytest.approx(0.2, abs=1e-9)
+
+
+def test_limit_game_teaches_that_only_the_limit_stands_up_to_every_tolerance():
+    explorer = d2l.explore.limit_game()
+    tolerances = [stop for stop in explorer.controls["tolerance"].stops if stop < 1]
+    places = explorer.controls["limit"].stops
+    for name, limits in {"square": {1.0}, "sin": {1.0}, "wiggle": {0.0}, "cbrt": set()}.items():
+        least = {L: explorer.read(function=name, limit=L, tolerance=0.02)["h"] for L in places}
+        assert {L for L, h in least.items() if h != "没有"} == limits
+    for place in places:
+        for tolerance in tolerances:
+            assert explorer.read(function="abs", limit=place, tolerance=tolerance)["h"] == "没有"
+    assert explorer.read(function="relu", limit=0.5, tolerance=0.51)["h"] == 1
+
+
 @pytest.mark.parametrize("name", ["cubic", "sin", "exp"])
 def test_secant_measures_quotient_and_slope(name):
     f, slope = CURVES[name]

@@ -5,10 +5,11 @@ import math
 import numpy as np
 
 from d2l_calc.stage.controls import Log, SignedLog, Slider
+from d2l_calc.stage.draw import SQUARE
 from d2l_calc.stage.form import explorer
 from d2l_calc.stage.functions import Function, limits, presets, slider_at
 from d2l_calc.stage.look import ABOVE, BLACK, BLUE, GREEN, GREY, ORANGE, PURPLE, RED, SKY
-from d2l_calc.stage.numbers import written
+from d2l_calc.stage.numbers import fixed, written
 from d2l_calc.stage.scene import HALO, Letters, handle
 
 # Each with how it is shown and its derivative, which is NaN where there is none.
@@ -197,6 +198,102 @@ def secant(f=None, xlim=(-1.5, 1.5)):
         moving["quotient"].set_data([h], [value])
         readings = {"rise": rise, "run": run, "quotient": value, "slope": slope}
         return readings | {"error": value - slope}
+
+    return setup, update, controls
+
+
+# Functions at a point, with where the quotients are looked at.
+_GAMES = {
+    "square": ("x², x = 0.5", lambda h: (h + 0.5) ** 2),
+    "sin": ("sin x, x = 0", np.sin),
+    "abs": ("|x|, x = 0", np.abs),
+    "relu": ("ReLU(x), x = 0", lambda h: np.maximum(h, 0.0)),
+    "cbrt": ("∛x, x = 0", np.cbrt),
+    "wiggle": ("x² sin(1/x), f(0) = 0, x = 0", lambda h: h * h * np.sin(1 / h) if np.all(h) else 0),
+}
+
+
+def _quotients(f):
+    """Give what gives the quotient of f at 0, over steps other than 0."""
+    return lambda h: (f(h) - f(0.0)) / h
+
+
+def _reach(quotient, level, tolerance, sizes):
+    """Give the first size of a step of which the quotient leaves the band; 0 if the least does."""
+    apart = np.maximum(abs(quotient(sizes) - level), abs(quotient(-sizes) - level))
+    outside = np.flatnonzero(apart >= tolerance)
+    if not outside.size:
+        return sizes[-1]
+    if outside[0] == 0:
+        return 0.0
+    inside, beyond = sizes[outside[0] - 1], sizes[outside[0]]
+    for _ in range(30):
+        middle = (inside + beyond) / 2
+        far = max(abs(quotient(side) - level) for side in (middle, -middle))
+        inside, beyond = (middle, beyond) if far < tolerance else (inside, middle)
+    return inside
+
+
+@explorer(
+    size=(4.6, 3.2),
+    says=["none"],
+    answer=lambda tolerance, h, **_: tolerance <= 0.05 and h != "none",
+    at={"limit": 1.0, "tolerance": 0.05},
+)
+def limit_game():
+    """A game about the limit: you name a number and a tolerance, and an h has to be found.
+
+    Parameters
+    ----------
+    **start
+        First values of controls: limit, tolerance, function.
+    """
+    sizes = np.append(1e-6, np.geomspace(1e-2, 1, 2000))
+    controls = {
+        "limit": Slider(-1.5, 2.5, 1.3, 0.05),
+        "tolerance": Log(0.02, 1.0, 0.5, shrinks=True),
+        "function": presets(_GAMES, make=_quotients),
+    }
+
+    def setup(figure, function):
+        axes = figure.subplots()
+        axes.set(xlim=(-1, 1), ylim=(-1.7, 2.7), xlabel="$h$", ylabel=r"$\Delta y/\Delta x$")
+        axes.set_xticks([-1, -0.5, 0, 0.5, 1])
+        h = np.geomspace(2e-3, 1, 300)
+        for steps in (-h[::-1], h):
+            axes.plot(steps, function(steps), "-", color=BLACK)
+        ends = np.array([-1e-6, 1e-6])
+        axes.plot(0 * ends, function(ends), "o", color=BLACK, markerfacecolor="white", zorder=3)
+        return {
+            "quotient": function,
+            "band": axes.fill([], [], color=SKY, alpha=0.35, linewidth=0)[0],
+            "box": axes.fill([], [], color=GREEN, alpha=0.4, linewidth=0)[0],
+            "out": axes.plot([], [], "X", color=RED, markersize=9)[0],
+            "level": axes.plot([], [], "--", color=BLUE)[0],
+            "edge": handle(axes.plot([], [], "o", color=SKY)[0], y="tolerance"),
+            "limit": handle(axes.plot([], [], "o", color=BLUE)[0], y="limit"),
+            "numbers": Letters(axes),
+        }
+
+    def update(moving, limit, tolerance):
+        quotient, numbers = moving["quotient"], moving["numbers"]
+        h = _reach(quotient, limit, tolerance, sizes)
+        corners = 2 * SQUARE - 1
+        moving["band"].set_xy((0, limit) + corners * (1, tolerance))
+        moving["box"].set_xy((0, limit) + corners * (h, tolerance))
+        moving["level"].set_data([-1, 1], [limit, limit])
+        moving["limit"].set_data([-0.9], [limit])
+        ends = sizes[0] * np.array([-1, 1])
+        lost = abs(quotient(ends) - limit) >= tolerance
+        moving["out"].set_data(0 * ends[lost], quotient(ends[lost]))
+        numbers.clear()
+        numbers.write("limit", f"L = {fixed(limit, 2)}", (-0.9, limit), 8, 11, "blue")
+        edge = 0.9, limit + tolerance
+        moving["edge"].set_data(*np.reshape(edge, (2, 1)))
+        numbers.write("edge", f"ε = {written(tolerance, 2)}", edge, -8, 11, "sky")
+        if h:
+            numbers.write("h", f"h = {written(h, 3)}", (h, limit - tolerance), 0, -8, "green")
+        return {"h": h or "none"}
 
     return setup, update, controls
 
