@@ -6,7 +6,7 @@ Notebooks: 01-derivative.ipynb, 06-jacobian.ipynb, 09-autodiff.ipynb, 02-rules.i
 Command: `make save`, which is `python tools/save.py book/zh d2l_calc/saved.py`.
 """
 
-# 01-derivative.ipynb, code cell 51
+# 01-derivative.ipynb, code cell 52
 import functools
 import sys
 import warnings
@@ -31,7 +31,7 @@ import numbers
 import operator
 
 
-# 01-derivative.ipynb, code cell 45
+# 01-derivative.ipynb, code cell 46
 def central_difference(f, x, h=6e-6):
     """Estimate the derivative of a function of one number by a central difference.
 
@@ -61,7 +61,7 @@ def central_difference(f, x, h=6e-6):
     return (f(x + h) - f(x - h)) / (2 * h)
 
 
-# 01-derivative.ipynb, code cell 52
+# 01-derivative.ipynb, code cell 53
 def use_svg_display():
     """Show Jupyter's inline figures as SVG, the same bytes on every run.
 
@@ -80,7 +80,7 @@ def use_svg_display():
     set_matplotlib_formats("svg", metadata={"Date": None, "Creator": None})
 
 
-# 01-derivative.ipynb, code cell 53
+# 01-derivative.ipynb, code cell 54
 def set_figsize(figsize=(3.5, 2.5)):
     """Set the size of the figures that follow.
 
@@ -100,7 +100,7 @@ def set_figsize(figsize=(3.5, 2.5)):
     plt.rcParams["figure.figsize"] = figsize
 
 
-# 01-derivative.ipynb, code cell 54
+# 01-derivative.ipynb, code cell 55
 def set_axes(axes, xlabel, ylabel, xlim, ylim, xscale, yscale, legend):
     """Label and scale one pair of axes, and put its grid and legend in place.
 
@@ -144,7 +144,7 @@ def _texts(value, name):
     return [str(item) for item in value]
 
 
-# 01-derivative.ipynb, code cell 55
+# 01-derivative.ipynb, code cell 56
 def _curves(data, name):
     """Give X or Y as a list of float arrays, one for each curve."""
     if data is None or callable(data) or isinstance(data, str | bytes | dict | set):
@@ -166,7 +166,7 @@ def _curves(data, name):
     return [_numbers(row, f"{name}[{i}]") for i, row in enumerate(rows)]
 
 
-# 01-derivative.ipynb, code cell 56
+# 01-derivative.ipynb, code cell 57
 def _numbers(row, name):
     """Give one curve's values as floats, gaps as NaN, or say what is wrong."""
     _refuse_table(row, name)
@@ -192,7 +192,7 @@ def _refuse_table(data, name):
         raise TypeError(f"{name} takes rows of numbers, not a {kind}: {way}")
 
 
-# 01-derivative.ipynb, code cell 57
+# 01-derivative.ipynb, code cell 58
 def _pairs(X, Y):
     """Give the x and y values of each curve."""
     if Y is None:
@@ -211,7 +211,7 @@ def _pairs(X, Y):
     return list(zip(xs, ys, strict=True))
 
 
-# 01-derivative.ipynb, code cell 58
+# 01-derivative.ipynb, code cell 59
 def _styles(fmts, count):
     """Give a format and more properties for each curve; each lap has its marker."""
     fmts = _texts(fmts, "fmts")
@@ -233,7 +233,7 @@ def _check_format(fmt):
         raise ValueError(message) from error
 
 
-# 01-derivative.ipynb, code cell 59
+# 01-derivative.ipynb, code cell 60
 def _check_axis(name, limits, scale):
     """Check limits and scale of one axis before anything is drawn."""
     scales = "linear, log, symlog, logit, asinh"
@@ -260,7 +260,7 @@ def _warn_of_gaps(name, rows):
             warnings.warn(f"{text}; the log axis leaves gaps there", stacklevel=3)
 
 
-# 01-derivative.ipynb, code cell 60
+# 01-derivative.ipynb, code cell 61
 @np.errstate(over="ignore", invalid="ignore")
 def _leaps_across_a_pole(y):
     """Find where a curve changes sign and grows towards that place, as 1/x does."""
@@ -291,7 +291,7 @@ def _ylim_beside_poles(rows):
     return (min(limits) - margin, max(limits) + margin) if poles else None
 
 
-# 01-derivative.ipynb, code cell 61
+# 01-derivative.ipynb, code cell 62
 def _check_figure(axes, figsize):
     """Give the size of the figure, or say what is wrong with it or the axes."""
     size = _numbers(figsize, "figsize")
@@ -318,7 +318,7 @@ def _blank_axes(axes, figsize):
     return axes
 
 
-# 01-derivative.ipynb, code cell 62
+# 01-derivative.ipynb, code cell 63
 def plot(
     X,
     Y=None,
@@ -399,7 +399,7 @@ def plot(
     set_axes(axes, xlabel, ylabel, xlim, ylim, xscale, yscale, labels)
 
 
-# 01-derivative.ipynb, code cell 64
+# 01-derivative.ipynb, code cell 65
 def draw_polygons(counts):
     """Draw regular polygons in a circle side by side, cut into triangles.
 
@@ -428,7 +428,7 @@ def draw_polygons(counts):
         axes.set_axis_off()
 
 
-# 01-derivative.ipynb, code cell 65
+# 01-derivative.ipynb, code cell 66
 def draw_secants(f, x0, others, xlim):
     """Draw a curve, its secants from one point to others, and its tangent there.
 
@@ -708,7 +708,7 @@ def partial_difference(f, point, i, h=6e-6):
     return central_difference(lambda x: f(*before, x, *after), point[i], h)
 
 
-# 04-partial.ipynb, code cell 52
+# 04-partial.ipynb, code cell 51
 def _heights(f, xlim, ylim, count):
     """Give the coordinates of a grid's points and their heights, gaps masked."""
     for limits, name in ((xlim, "xlim"), (ylim, "ylim")):
@@ -723,7 +723,7 @@ def _heights(f, xlim, ylim, count):
     return x, y, heights
 
 
-# 04-partial.ipynb, code cell 53
+# 04-partial.ipynb, code cell 52
 def _levels(low, high, step):
     """Give the multiples of a step between the lowest and the highest point."""
     if not 0 < step < np.inf:
@@ -737,7 +737,7 @@ def _levels(low, high, step):
     return np.round(step * np.arange(first, last + 1), 12)
 
 
-# 04-partial.ipynb, code cell 54
+# 04-partial.ipynb, code cell 53
 def contours(
     f,
     xlim,
@@ -794,7 +794,7 @@ def contours(
     axes.set(xlabel=xlabel, ylabel=ylabel, xlim=xlim, ylim=ylim)
 
 
-# 04-partial.ipynb, code cell 55
+# 04-partial.ipynb, code cell 54
 def landscape(f, xlim, ylim, step, xlabel="x", ylabel="y", view=(30, -60)):
     """Draw a function of two numbers as a surface and, beside it, as a contour map.
 
