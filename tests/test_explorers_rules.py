@@ -86,3 +86,21 @@ def test_a_learners_own_functions_are_chained():
 def test_a_chain_that_has_no_value_gets_a_message():
     with pytest.raises(CannotDraw):
         chain_lines(f=lambda u: 1 / 0, g=lambda x: x).svg()
+
+
+@pytest.mark.parametrize("state", [{}, {"x": 2, "dx": 0.001}, {"function": "sin", "x": 0.6}])
+def test_pieces_are_as_long_as_their_factors_say_all_in_one_unit(state):
+    readings = made("chain_lines").read(**state)
+    pieces = [np.ptp(each.get_xdata()) for each in _pieces(state)]
+    factors = [1, *(readings[name] for name in ("first", "whole", "wrong"))]
+    assert pieces == pytest.approx(np.abs(factors) * pieces[0])
+    assert max(pieces) <= 2.5 + 1e-9
+
+
+def test_a_piece_that_shrinks_backwards_goes_to_the_other_side():
+    _, inner, whole, _ = _pieces({"function": "sin", "x": 0.6})
+    assert np.diff(inner.get_xdata()) < 0 < np.diff(whole.get_xdata())
+
+
+def _pieces(state):
+    return made("chain_lines").artists_at(**state)["pieces"]

@@ -6,8 +6,8 @@ from matplotlib.ticker import MaxNLocator
 from d2l_calc.stage.controls import Log, Slider
 from d2l_calc.stage.draw import SQUARE
 from d2l_calc.stage.form import explorer
-from d2l_calc.stage.functions import CannotDraw, Function, limits, presets
-from d2l_calc.stage.look import ABOVE, BLACK, BLUE, GREEN, GREY, ORANGE, PURPLE, RED, SKY
+from d2l_calc.stage.functions import CannotDraw, Function, presets
+from d2l_calc.stage.look import ABOVE, BLACK, BLUE, GREEN, GREY, LIGHT, ORANGE, PURPLE, RED, SKY
 from d2l_calc.stage.numbers import written
 from d2l_calc.stage.scene import Letters, handle
 
@@ -148,30 +148,49 @@ def product_rectangle(u=None, v=None):
     return setup, update, controls
 
 
-def _number_line(axes, height, name, values, low, high):
-    """Draw a number line that holds these values from low to high; give its scale."""
-    first, last = limits(values)
-
-    def place(value):
-        return low + (np.asarray(value) - first) / (last - first) * (high - low)
-
+def _number_line(axes, low, high, height):
+    """Draw a number line."""
     axes.plot([low, high], [height, height], "-", color=GREY, linewidth=0.8)
-    ticks = MaxNLocator(7).tick_values(first, last)
-    for tick in ticks[(first <= ticks) & (ticks <= last)]:
-        axes.plot(place(tick), height, "|", color=GREY, markersize=6)
+    for tick in MaxNLocator(5).tick_values(low, high):
+        axes.plot(tick, height, "|", color=GREY, markersize=6)
         number = written(tick, zeros=False)
-        axes.text(place(tick), height - 0.13, number, ha="center", va="top", color=GREY)
-    axes.text(low - 0.1, height, name, ha="right", va="center")
-    return place
+        axes.text(tick, height + 0.15, number, ha="center", va="bottom", color=GREY, fontsize=10)
+
+
+# Where the number line is, and below it what is enlarged: Δx, Δu, Δy, and the wrong product.
+_LINE, _ROWS = 3.55, (2.7, 1.6, 0.5, -0.45)
+
+
+def _place_pieces(pieces, factors, left, right):
+    """Show pieces of so many Δx, all in one unit and ruled into Δx; give their ends.
+
+    The unit is the largest with which all of them are in the picture.
+    """
+    known = [factor for factor in factors if np.isfinite(factor)]
+    unit = (right - left) / (max(known) - min(0, *known))
+    start = left - min(0, *known) * unit
+    low, high = pieces[0].axes.transData.transform([(0, 0), (unit, 0)])[:, 0]
+    rules = (0, ((high - low - 1) / 9, 1 / 9)) if high - low > 3 else "-"
+    for piece, factor, height in zip(pieces, factors, _ROWS, strict=True):
+        piece.set_data([start, start + factor * unit], [height, height])
+        piece.set_linestyle(rules)
+    return start, start + unit * np.where(np.isfinite(factors), factors, np.nan)
+
+
+def _times(factor):
+    number = written(factor, 3, zeros=False)
+    return f"×({number})" if factor < 0 else f"×{number}"
 
 
 @explorer(
-    size=(5.2, 3),
+    size=(4.6, 3.7),
     answer=lambda whole, right, **_: abs(whole - right) < 0.01 * abs(right),
     at={"dx": 0.01},
 )
 def chain_lines(f=None, g=None):
-    """Three number lines, x to u = g(x) to y = f(u), and a small step that each map stretches.
+    """A small step in x under a lens, and what g and then f make of it, all in one unit.
+
+    The pale piece is as long as f′(x)·g′(x) would have it.
 
     Parameters
     ----------
@@ -189,41 +208,54 @@ def chain_lines(f=None, g=None):
 
     def setup(figure, function):
         axes = figure.subplots()
-        axes.set(xlim=(low - 0.55, high + longest + 0.05), ylim=(-0.35, 2.15))
+        axes.set(xlim=(-0.6, 2.6), ylim=(-0.75, 4.1))
         axes.set_axis_off()
         f, g = function
-        x, u = g.curve(low, high + longest)
-        _, y = Function(lambda x: f(g(x))).curve(low, high + longest)
-        lines = zip((2, 1, 0), ("$x$", "$u=g(x)$", "$y=f(u)$"), (x, u, y), strict=True)
+        Function(lambda x: f(g(x))).curve(low, high + longest)
+        _number_line(axes, low, high + longest, _LINE)
+        axes.text(-0.33, _LINE, "$x$", ha="center", va="center", fontsize=12)
+        names = "$\\Delta x$", "$\\Delta u$", "$\\Delta y$", "$f\\,'(x)\\,g'(x)$"
+        for name, height, size in zip(names, _ROWS, (12, 12, 12, 10), strict=True):
+            axes.text(-0.33, height, name, ha="center", va="center", fontsize=size)
+        style = {"linewidth": 9, "dash_capstyle": "butt", "solid_capstyle": "butt"}
         return {
             "function": function,
-            "scales": [_number_line(axes, *line, low, high + longest) for line in lines],
-            "maps": [axes.fill([], [], color=colour, alpha=0.3)[0] for colour in (SKY, ORANGE)],
-            "steps": [axes.plot([], [], "-", color=c, linewidth=5)[0] for c in (BLUE, GREEN, RED)],
-            "factors": [axes.text(0, y, "", ha="center", va="center") for y in (1.5, 0.5)],
+            "maps": [axes.fill([], [], color=c, alpha=0.3, lw=0)[0] for c in (LIGHT, SKY, ORANGE)],
+            "pieces": [axes.plot([], [], color=c, **style)[0] for c in (BLUE, GREEN, RED, LIGHT)],
+            "step": axes.plot([], [], "-", color=BLUE, linewidth=5)[0],
+            "numbers": Letters(axes, size=11),
+            "points": Letters(axes, f"fill: {GREY}", 10),
             "end": handle(axes.plot([], [], "o", color=BLUE, markerfacecolor="white")[0], x="dx"),
             "point": handle(axes.plot([], [], "o", color=BLACK)[0], x="x"),
         }
 
     def update(moving, x, dx):
         f, g = moving["function"]
-        ends = np.array([(at, g(at), f(g(at))) for at in (x, x + dx)])
-        places = [scale(pair) for scale, pair in zip(moving["scales"], ends.T, strict=True)]
-        for step, place, height in zip(moving["steps"], places, (2, 1, 0), strict=True):
-            step.set_data(place, [height, height])
-        moving["point"].set_data(places[0][:1], [2])
-        moving["end"].set_data(places[0][1:], [2])
-        _, du, dy = np.diff(ends, axis=0)[0]
-        first, second = factors = du / dx, dy / du
-        for i, factor in enumerate(factors):
-            (a, b), (c, d) = places[i : i + 2]
-            moving["maps"][i].set_xy([(a, 2 - i), (b, 2 - i), (d, 1 - i), (c, 1 - i)])
-            moving["factors"][i].set_x((a + b + c + d) / 4)
-            number = written(factor, 3, zeros=False)
-            moving["factors"][i].set_text(f"×{number}" if np.isfinite(factor) else "")
-        inner, outer = g.slope(x), f.slope(g(x))
+        (u, y), there = [np.array([g(at), f(g(at))]) for at in (x, x + dx)]
+        du, dy = there - (u, y)
+        first, second, whole = du / dx, dy / du, dy / dx
+        inner, outer = g.slope(x), f.slope(u)
         right, wrong = inner * outer + 0.0, inner * f.slope(x) + 0.0
-        readings = {"first": first, "second": second, "whole": dy / dx}
+        start, ends = _place_pieces(moving["pieces"], (1, first, whole, wrong), low, high + longest)
+        for name, at in (("point", [x]), ("end", [x + dx]), ("step", [x, x + dx])):
+            moving[name].set_data(at, [_LINE] * len(at))
+        above = [(x, x + dx), (start, ends[0]), (start, ends[1])]
+        heights = [_LINE, *_ROWS]
+        for i, shape in enumerate(moving["maps"]):
+            (a, b), top, bottom = above[i], *heights[i : i + 2]
+            shape.set_xy([(a, top), (b, top), (ends[i], bottom), (start, bottom)])
+        numbers, points = moving["numbers"], moving["points"]
+        numbers.clear()
+        for i, (factor, ink) in enumerate(((first, "sky"), (second, "orange"))):
+            place = (2 * start + ends[i] + ends[i + 1]) / 4, (_ROWS[i] + _ROWS[i + 1]) / 2
+            numbers.write(i, _times(factor), place, ink=ink)
+        for i, factor, ink in ((2, whole, "red"), (3, wrong, "grey")):
+            numbers.write(i, _times(factor), (ends[i], _ROWS[i]), 0, 13, ink)
+        for name, value, height in zip("xuy", (x, u, y), _ROWS, strict=False):
+            points.write(
+                name, f"{name} = {written(value, 3, zeros=False)}", (-0.33, height), 0, -14
+            )
+        readings = {"first": first, "second": second, "whole": whole}
         return readings | {"inner": inner, "outer": outer, "right": right, "wrong": wrong}
 
     return setup, update, controls
