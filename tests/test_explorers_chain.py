@@ -205,3 +205,37 @@ def test_what_rounding_leaves_of_a_zero_reads_as_zero():
 
 def test_the_words_of_a_step_come_last_so_that_no_number_moves_with_their_length():
     assert list(made("graph").read())[-1] == "now"
+
+
+# What is left of a gradient
+
+
+def after(layers, weight, name, a):
+    """Give what comes out of layers of one neuron; takes complex numbers too."""
+    for _ in range(layers):
+        z = weight * a
+        a = 1 / (1 + np.exp(-z)) if name == "sigmoid" else np.tanh(z) if name == "tanh" else z
+    return a
+
+
+@pytest.mark.parametrize("name", ["sigmoid", "tanh", "relu"])
+def test_vanishing_multiplies_the_local_derivatives(name):
+    for depth in (1, 5, 16):
+        for weight in (0.5, 1.0, 1.7, 2.0):
+            got = made("vanishing").read(function=name, depth=depth, weight=weight)
+            # A complex step is exact to the last digit, however small the derivative is.
+            whole = after(depth, weight, name, 1 + 1e-200j).imag / 1e-200
+            first = after(1, weight, name, 1 + 1e-200j).imag / 1e-200
+            last = whole / (after(depth - 1, weight, name, 1 + 1e-200j).imag / 1e-200)
+            assert got["product"] == pytest.approx(whole, rel=1e-9)
+            assert (got["first"], got["last"]) == pytest.approx((first, last), rel=1e-9)
+
+
+def test_vanishing_teaches_that_ten_layers_of_sigmoid_leave_less_than_a_millionth():
+    explorer = made("vanishing")
+    left = [explorer.read(depth=depth)["product"] for depth in range(1, 17)]
+    assert next(depth for depth, each in enumerate(left, 1) if each < 1e-6) == 10
+    for weight in explorer.controls["weight"].stops:
+        assert explorer.read(depth=1, weight=weight)["product"] <= weight / 4
+    assert explorer.read(depth=16, function="relu")["product"] == 1
+    assert explorer.read(depth=16, function="relu", weight=2.0)["product"] == 2**16

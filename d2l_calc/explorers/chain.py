@@ -1,4 +1,4 @@
-"""The explorer of chapter 7: a computational graph, walked forward and backward."""
+"""The explorers of chapter 7: a computational graph, and what is left of a gradient."""
 
 from collections.abc import Callable
 from math import prod
@@ -10,7 +10,7 @@ from d2l_calc.saved import partial_difference
 from d2l_calc.stage.controls import Choice, Slider
 from d2l_calc.stage.form import explorer
 from d2l_calc.stage.functions import Surface, presets
-from d2l_calc.stage.look import BLACK, BLUE, GREY, RED, SKY
+from d2l_calc.stage.look import BLACK, BLUE, GREY, ORANGE, RED, SKY
 from d2l_calc.stage.numbers import short, written
 from d2l_calc.stage.scene import HALO, Letters, handle
 
@@ -492,5 +492,70 @@ def graph(z=None, u=None, v=None):
         readings |= _partials(graph, slopes, x, y)
         # Last, for its length changes from step to step, and what follows would move.
         return readings | {"now": last.words}
+
+    return setup, update, controls
+
+
+# Vanishing gradients: what the local derivatives of many layers come to
+
+# Each with how it is shown, and its derivative.
+_ACTIVATIONS = {
+    "sigmoid": ("σ", _sigmoid, lambda z: _sigmoid(z) * (1 - _sigmoid(z))),
+    "tanh": ("tanh", np.tanh, lambda z: 1 - np.tanh(z) ** 2),
+    "relu": ("ReLU", lambda z: max(z, 0.0), lambda z: float(z > 0)),
+}
+
+
+@explorer(size=(4.6, 3.1), answer=lambda product, **_: product < 1e-6, at={"depth": 10})
+def vanishing():
+    """Layer upon layer of one neuron, and what is left of the gradient on its way back.
+
+    Parameters
+    ----------
+    **start
+        First values of controls: depth, weight, function.
+    """
+    deepest, least, most = 16, 1e-16, 1e6
+    controls = {
+        "depth": Slider(1, deepest, 5),
+        "weight": Slider(0.5, 2.0, 1.0, 0.1),
+        "function": presets(_ACTIVATIONS, make=lambda *pair: pair),
+    }
+
+    def setup(figure):
+        axes = figure.subplots()
+        axes.set(xlim=(-0.9, deepest + 0.9), ylim=(least, most), yscale="log")
+        axes.set(xlabel="$k$", ylabel=r"$\partial a_K/\partial a_k$")
+        axes.set_xticks(range(0, deepest + 1, 4))
+        axes.set_yticks(10.0 ** np.arange(-15, 6, 5))
+        axes.axhline(1, color=GREY, linewidth=0.8, linestyle="-")
+        style = {"linewidth": 8, "solid_capstyle": "butt"}
+        return {
+            "down": axes.plot([], [], "-", color=BLUE, **style)[0],
+            "up": axes.plot([], [], "-", color=ORANGE, **style)[0],
+            "ends": axes.plot([], [], "-", color=BLACK, linewidth=1.2)[0],
+            "output": handle(axes.plot([], [], "o", color=BLACK)[0], x="depth"),
+            "numbers": Letters(axes),
+        }
+
+    def update(moving, depth, weight, function):
+        activation, slope = function
+        a, factors = 1.0, []
+        for _ in range(depth):
+            factors.append(float(weight * slope(weight * a)))
+            a = activation(weight * a)
+        left = np.append(np.cumprod(factors[::-1])[::-1], 1.0)
+        for name, these in (("down", left < 1), ("up", left > 1)):
+            k = np.flatnonzero(these)
+            ends = np.column_stack([k, k, k]), np.column_stack([k**0, left[k], k * np.nan])
+            moving[name].set_data(*map(np.ravel, ends))
+        moving["ends"].set_data(range(depth + 1), left)
+        moving["output"].set_data([depth], [1])
+        numbers, less = moving["numbers"], left[0] < 1
+        numbers.clear()
+        ink = "blue" if less else "orange" if left[0] > 1 else "black"
+        numbers.write("first", written(left[0], 3), (0, left[0]), 16, -10 if less else 10, ink)
+        numbers.write("output", "1", (depth, 1), 0, 12)
+        return {"first": factors[0], "last": factors[-1], "product": left[0]}
 
     return setup, update, controls
