@@ -65,6 +65,12 @@ def test_the_point_can_be_dragged_both_ways():
 # Hessian
 
 
+def on_floor(space, place):
+    """Give x and y of a place on the floor of a space."""
+    sides = np.array([space.place(1, 0), space.place(0, 1)]).T
+    return np.linalg.solve(sides, place)
+
+
 def test_eigenvalues_and_eigenvectors_are_those_of_the_matrix():
     explorer = made("hessian")
     for a, b, c in np.random.default_rng(2).uniform(-4, 4, (200, 3)):
@@ -72,9 +78,9 @@ def test_eigenvalues_and_eigenvectors_are_those_of_the_matrix():
         found, matrix = explorer.read(**state), np.array([[a, b], [b, c]])
         values = found["low"], found["high"]
         assert values == pytest.approx(np.linalg.eigvalsh(matrix))
-        across = explorer.artists_at(**state)["across"]
-        for value, line in zip(values, across, strict=True):
-            direction = line.get_xydata()[1]
+        moving = explorer.artists_at(**state)
+        for value, line in zip(values, moving["own"], strict=True):
+            direction = on_floor(moving["space"], line.get_xydata()[-1])
             assert np.linalg.norm(direction) == pytest.approx(1)
             assert matrix @ direction == pytest.approx(value * direction, abs=1e-12)
 
@@ -136,9 +142,33 @@ def test_what_is_added_leaves_a_clear_verdict_as_it_is():
 def test_contours_lie_at_their_heights():
     state = {"a": 2.0, "b": 3.0, "c": 2.0, "extra": "none"}
     lines = made("hessian").artists_at(**state)["contours"]
-    for line, levels in zip(lines, ([0.16, 0.64, 1.44], [0], [-0.16, -0.64, -1.44]), strict=True):
+    for line, levels in zip(lines, ([0.3, 1.2], [0], [-0.3, -1.2]), strict=True):
         x, y = (values[np.isfinite(values)] for values in line.get_data())
         assert len(x) > 10
         heights = x * x + 3 * x * y + y * y
         nearest = np.abs(heights[:, None] - levels).min(axis=1)
         assert nearest == pytest.approx(0, abs=0.05)
+
+
+@pytest.mark.parametrize("theta", [0.0, 60.0, 135.0, 360.0])
+def test_the_cut_bends_as_the_number_beside_it_says(theta):
+    state = {"theta": theta, "a": 2.0, "b": 3.0, "c": 2.0}
+    found, moving = made("hessian").read(**state), made("hessian").artists_at(**state)
+    p, q = math.cos(math.radians(theta)), math.sin(math.radians(theta))
+    assert found["bend"] == pytest.approx(2 * p * p + 6 * p * q + 2 * q * q, abs=1e-8)
+    assert on_floor(moving["space"], moving["cut"].get_xydata()[-1]) == pytest.approx((p, q))
+    # Above its own place on the floor, each point is as high as the form is there.
+    end = moving["cut"].get_xydata()[12]
+    far = math.sqrt(1.3 / max(abs(found["bend"]) / 2, 1.3 / 1.2**2))
+    level, raised = (moving["space"].place(far * p, far * q, z) for z in (0, 1))
+    height = (end[1] - level[1]) / (raised[1] - level[1])
+    assert height == pytest.approx(found["bend"] / 2 * far**2, abs=1e-8)
+    assert end[0] == pytest.approx(level[0])
+
+
+def test_the_net_is_orange_above_0_and_blue_below():
+    above, below = made("hessian").artists_at(a=-2.0, b=1.0, c=-3.0)["net"]
+    assert np.isfinite(below.get_xdata()).sum() > 80 > 10 > np.isfinite(above.get_xdata()).sum()
+    above, below = made("hessian").artists_at(a=2.0, b=1.0, c=2.0)["net"]
+    assert np.isfinite(above.get_xdata()).sum() > 80
+    assert not np.isfinite(below.get_xdata()).any()

@@ -6,6 +6,7 @@ import inspect
 import math
 import re
 import sys
+import warnings
 import weakref
 
 import ipywidgets
@@ -551,6 +552,24 @@ def test_a_handle_follows_the_pointer(scale, log):
     assert handle_["x"]["log"] is log
     reached = 10 * math.exp(moved_by) if log else 10 + moved_by
     assert reached == pytest.approx(100, rel=0.01)
+
+
+def test_a_handle_that_is_turned_says_around_what_and_how_flat_its_circle_is():
+    def setup(figure):
+        axes = figure.add_axes((0, 0, 1, 1))
+        axes.set(xlim=(-2, 2), ylim=(-2, 2))
+        return handle(axes.plot([], [], "o")[0], turns="angle", around=(1, 0))
+
+    def update(tip, angle):
+        tip.set_data([1 + math.cos(math.radians(angle))], [math.sin(math.radians(angle))])
+
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", UserWarning)
+        explorer = d2l.Explorer(setup, update, size=(4, 2), angle=Slider(0.0, 360.0, 0.0, 5.0))
+    pictures = explorer.get_state("_pictures")["_pictures"]
+    (turn,) = pictures["scenes"][0]["handles"][0].values()
+    assert turn == {"name": "angle", "about": [216.0, 72.0], "flat": 0.5}
+    assert pictures["frames"][0]["places"] == [[288.0, 72.0]]
 
 
 def test_a_handle_that_is_nowhere_has_no_place():

@@ -25,6 +25,7 @@ from d2l_calc.stage.look import (
 )
 from d2l_calc.stage.numbers import written
 from d2l_calc.stage.scene import Letters, handle
+from d2l_calc.stage.space import Space
 
 # Low to high; lightness alone tells them apart as well.
 _HEIGHTS = LinearSegmentedColormap.from_list("heights", [BLUE, SKY, LIGHT, ORANGE])
@@ -171,17 +172,8 @@ def _verdict(low, high):
     return "min" if low > 0 else "max" if high < 0 else "open"
 
 
-_REACH = 1.2  # from the middle of the picture to its sides
-_LEVELS = [0.16, 0.64, 1.44]
-
-
-def _draw_slices(axes, title, *lines):
-    """Prepare axes for two slices through the middle; give what moves in them."""
-    axes.axhline(0, color=GREY, linewidth=0.8)
-    axes.set(xlim=(-_REACH, _REACH), ylim=(-1.5, 1.5), title=title)
-    slices = [axes.plot([], [], style, color=c, label=label)[0] for style, c, label in lines]
-    axes.legend(loc="lower center", ncols=2)
-    return slices
+_REACH, _TALL = 1.2, 1.3  # from the middle of the floor to its sides; the greatest height
+_LEVELS = [0.3, 1.2]
 
 
 def _place_contours(lines, x, y, heights):
@@ -193,24 +185,44 @@ def _place_contours(lines, x, y, heights):
         _set_curves(line, [curve for level in inside for curve in contours.lines(level)])
 
 
+def _rings_and_rays():
+    """Give the lines of a net, a gap after each: shares of the way to the rim, and angles."""
+    out, gap = np.linspace(-1, 1, 7), [[np.nan], [np.nan]]
+    parts = [(out, np.full(7, angle)) for angle in np.arange(6) * np.pi / 6]
+    for share, count in ((0.5, 21), (1, 41)):
+        parts.append((np.full(count, share), np.linspace(0, 2 * np.pi, count)))
+    return np.hstack([np.hstack([part, gap]) for part in parts])
+
+
+def _place_net(lines, x, y, z):
+    """Show a net, above 0 with one line and below 0 with the other."""
+    below = z < 0
+    below[1:] |= z[:-1] < 0
+    below[:-1] |= z[1:] < 0
+    for line, there in zip(lines, (~(z < 0), below), strict=True):
+        line.set_data(np.where(there, x, np.nan), y)
+
+
 @explorer(
-    size=(6, 3.9),
+    size=(4.6, 4.3),
     says=["min", "max", "saddle", "open"],
+    seen=["bend"],
     answer=lambda verdict, **_: verdict == "max",
-    at={"a": -2.0, "b": 1.0, "c": -3.0},
+    at={"a": -2.0, "b": 2.0, "c": -3.0},
 )
 def hessian():
-    """Contours of a quadratic form around its level point, and its slices along two pairs of lines.
+    """The surface of a quadratic form above its contours, cut in a direction that can be turned.
 
     Parameters
     ----------
     **start
-        First values of controls: a, b, c, extra.
+        First values of controls: theta, a, b, c, extra.
     """
-    side, steps = np.linspace(-_REACH, _REACH, 41), np.linspace(-_REACH, _REACH, 19)
-    x, y = np.meshgrid(side, side)
+    side, share = np.linspace(-_REACH, _REACH, 25), np.linspace(-1, 1, 13)
+    grid, net = np.meshgrid(side, side), _rings_and_rays()
     circle = np.linspace(0, 2 * np.pi, 73)
     controls = {
+        "theta": Slider(0.0, 360.0, 0.0, 5.0),
         "a": Slider(-4.0, 4.0, 2.0, 0.1),
         "b": Slider(-4.0, 4.0, 3.0, 0.1),
         "c": Slider(-4.0, 4.0, 2.0, 0.1),
@@ -218,42 +230,76 @@ def hessian():
     }
 
     def setup(figure):
-        places = figure.subplot_mosaic("ma;me", width_ratios=(1.35, 1))
-        plane = places["m"]
-        plane.set(aspect="equal", xlim=(-_REACH, _REACH), ylim=(-_REACH, _REACH))
-        plane.set(xlabel="$x$", ylabel="$y$")
-        plane.plot(0, 0, "o", color=BLACK)
-        places["e"].set_xlabel("$t$")
-        axes = ("-", BLUE, "$x$"), ("--", ORANGE, "$y$")
-        own = ("--", PURPLE, r"$\lambda_1$"), ("-", GREEN, r"$\lambda_2$")
+        axes = figure.subplots()
+        space = Space(axes, _REACH, -_TALL, _TALL, 0.58)
+
+        def line(style, color, width, **more):
+            return axes.plot([], [], style, color=color, lw=width, clip_on=False, **more)[0]
+
         return {
+            "space": space,
             "contours": [
-                plane.plot([], [], style, color=color, linewidth=1)[0]
-                for style, color in (("-", RED), ("-", GREY), (":", BLUE))
+                line(style, color, width, transform=space.floor)
+                for style, color, width in (("-", ORANGE, 1), ("-", GREY, 1), (":", BLUE, 1.3))
             ],
-            "across": [
-                plane.plot([], [], style, color=color, linewidth=2.4)[0] for style, color, _ in own
-            ],
-            "along": [
-                *_draw_slices(places["a"], "along $x$ and $y$", *axes),
-                *_draw_slices(places["e"], "along eigenvectors", *own),
-            ],
+            "net": [line("-", color, 0.8) for color in (ORANGE, BLUE)],
+            "own": [line("--", PURPLE, 2.2), line("-", GREEN, 2.2)],
+            "post": line(":", BLACK, 0.9),
+            "cut": line("-", BLACK, 2.8),
+            "numbers": Letters(axes, size=11),
+            "tip": handle(
+                line("o", BLACK, 2, markerfacecolor="white", transform=space.floor), turns="theta"
+            ),
         }
 
-    def update(moving, a, b, c, extra):
+    def update(moving, theta, a, b, c, extra):
         def f(x, y):
             # Rounding leaves a true zero where a form is level along a line.
             return np.round((a * x * x + 2 * b * x * y + c * y * y) / 2 + extra(y), 12) + 0.0
 
+        def bend(angle):
+            x, y = np.cos(angle), np.sin(angle)
+            return a * x * x + 2 * b * x * y + c * y * y
+
+        def rim(angle):
+            """How far the surface is shown: to the floor's side, or as high as there is room."""
+            steep = abs(bend(angle)) / 2 + abs(extra(_REACH * np.sin(angle))) / _REACH**2
+            return np.minimum(_REACH, np.sqrt(_TALL / np.maximum(steep, 1e-9)))
+
+        def on_surface(share, angle):
+            way = share * rim(angle)
+            x, y = way * np.cos(angle), way * np.sin(angle)
+            z = f(x, y)
+            return *space.place(x, y, z), z
+
         (low, high), angles = _eigen(a, b, c)
-        _place_contours(moving["contours"], side, side, f(x, y))
-        directions = [(math.cos(angle), math.sin(angle)) for angle in (0, math.pi / 2, *angles)]
-        for line, (p, q) in zip(moving["along"], directions, strict=True):
-            line.set_data(steps, f(p * steps, q * steps))
-        for line, (p, q) in zip(moving["across"], directions[2:], strict=True):
-            line.set_data([-p, p], [-q, q])
+        space = moving["space"]
+        _place_contours(moving["contours"], side, side, f(*grid))
+        _place_net(moving["net"], *on_surface(*net))
+        turned = math.radians(theta)
+        for line, angle in zip((*moving["own"], moving["cut"]), (*angles, turned), strict=True):
+            # On the surface, and as an arm of length 1 on the floor.
+            arm = np.array([0 if line is moving["cut"] else -1, 1])
+            below = space.place(arm * math.cos(angle), arm * math.sin(angle))
+            line.set_data(*np.hstack([on_surface(share, angle)[:2], [[np.nan], [np.nan]], below]))
+        moving["tip"].set_data([math.cos(turned)], [math.sin(turned)])
+        r = rim(turned)
+        foot = space.place(r * math.cos(turned), r * math.sin(turned))
+        moving["post"].set_data(*zip(foot, on_surface(1, turned)[:2], strict=True))
+        curvature, numbers = round(float(bend(turned)), 9) + 0.0, moving["numbers"]
+        numbers.clear()
+        for name, value, angle, ink in (
+            ("", curvature, turned, "orange" if curvature > 0 else "blue"),
+            ("λ₂ = ", high, angles[1], "green"),
+            ("λ₁ = ", low, angles[0], "purple"),
+        ):
+            text = name + written(value, 3, zeros=False)
+            numbers.write(name, text, on_surface(1, angle)[:2], 0, 11, ink)
+        tip = space.place(1.14 * math.cos(turned), 1.14 * math.sin(turned))
+        numbers.write("v", "v", tip, ink="black")
         around = f(0.1 * np.cos(circle + angles[0]), 0.1 * np.sin(circle + angles[0]))
         return {
+            "bend": curvature,
             "trace": a + c,
             "det": a * c - b * b,
             "low": low,
@@ -273,7 +319,7 @@ def _set_curves(line, curves):
     line.set_data(*np.concatenate(parts or [gap]).T)
 
 
-def _simplified(curve, tolerance=0.012):
+def _simplified(curve, tolerance=0.026):
     path = Path(curve)
     path.simplify_threshold = tolerance
     return path.cleaned(simplify=True).vertices[:-1]

@@ -106,11 +106,23 @@ class Follow(TypedDict):
     log: bool
 
 
+class Turn(TypedDict):
+    """How a control, in degrees, follows a handle that is turned."""
+
+    # The control.
+    name: str
+    # The point that it turns around, in points from the top left.
+    about: tuple[float, float]
+    # How high its circle is, compared with its width.
+    flat: float
+
+
 class Handle(TypedDict):
-    """What follows a handle, by the axes along which it can be dragged."""
+    """What follows a handle, by the ways in which it can be dragged."""
 
     x: NotRequired[Follow]
     y: NotRequired[Follow]
+    turns: NotRequired[Turn]
 
 
 class Scene(TypedDict):

@@ -29,7 +29,7 @@ _FINER = re.compile(r"(?<=[1-9]\.\d\d)\d+|(?<=\d0\.\d\d)\d+")
 HALO = "paint-order: stroke; stroke: white; stroke-width: 3px; stroke-linejoin: round"
 
 
-def handle(artist, x=None, y=None):
+def handle(artist, x=None, y=None, turns=None, around=(0.0, 0.0)):
     """Make a moving point a handle: dragging it sets controls.
 
     Parameters
@@ -39,6 +39,10 @@ def handle(artist, x=None, y=None):
     x, y : str, optional
         The control that follows the point along the x-axis, and along the y-axis: it changes as
         much as the point does (on a logarithmic axis: by the same ratio).
+    turns : str, optional
+        The control, in degrees from 0 to 360, that follows as the point is turned.
+    around : pair of float, optional
+        The point that it turns around, in the coordinates of the artist.
 
     Returns
     -------
@@ -50,7 +54,8 @@ def handle(artist, x=None, y=None):
     >>> axes = Figure().subplots()
     >>> point = handle(axes.plot(0, 0, "o")[0], x="x0")
     """
-    artist.handle = {axis: name for axis, name in (("x", x), ("y", y)) if name}
+    artist.handle = {axis: name for axis, name in (("x", x), ("y", y), ("turns", turns)) if name}
+    artist.around = around
     return artist
 
 
@@ -151,8 +156,8 @@ class Scene:
     ----------
     background : str
         SVG elements of what stays.
-    handles : list of dict of protocol.Follow
-        For each handle, by axis, the control that follows it, and how.
+    handles : list of protocol.Handle
+        For each handle the controls that follow it, and how.
     moving : object
         What `setup` returned.
     """
@@ -180,7 +185,7 @@ class Scene:
             axes.autoscale(False)
         self._handles = [artist for artist in self._artists if hasattr(artist, "handle")]
         self.handles = [
-            {axis: _follow(point.axes, axis, name) for axis, name in point.handle.items()}
+            {way: self._follow(point, way, name) for way, name in point.handle.items()}
             for point in self._handles
         ]
 
@@ -214,6 +219,23 @@ class Scene:
             [round(float(x), 1), round(float(height - y), 1)] if isfinite(x + y) else None
             for x, y in points
         ]
+
+    def _follow(self, point, way, name):
+        """Give how a control follows a handle that is dragged along an axis, or turned."""
+        if way == "turns":
+            ends = np.add(point.around, [(0, 0), (1, 0), (0, 1)])
+            middle, *sides = point.get_transform().transform(ends)
+            x, y = middle.tolist()
+            flat = float(np.hypot(*np.subtract(sides, middle)[:, 1]))
+            wide = float(np.hypot(*np.subtract(sides, middle)[:, 0]))
+            about = [round(x, 1), round(self._figure.bbox.height - y, 1)]
+            return {"name": name, "about": about, "flat": round(flat / wide, 4)}
+        axes, sizes = point.axes, {"x": "width", "y": "height"}
+        logarithmic = getattr(axes, f"get_{way}scale")() == "log"
+        low, high = getattr(axes, f"get_{way}lim")()
+        length = getattr(axes.bbox, sizes[way]) * (1 if way == "x" else -1)
+        change = log(high / low) if logarithmic else high - low
+        return {"name": name, "change": change / length, "log": logarithmic}
 
     def _svg(self, artists):
         """Give SVG elements alone, without the element around them and the style for all pages."""
@@ -274,12 +296,3 @@ def _artists_in(thing):
     elif isinstance(thing, list | tuple | dict):
         for item in thing.values() if isinstance(thing, dict) else thing:
             yield from _artists_in(item)
-
-
-def _follow(axes, axis, name):
-    """Give how a control follows a handle that is dragged along an axis."""
-    logarithmic = getattr(axes, f"get_{axis}scale")() == "log"
-    low, high = getattr(axes, f"get_{axis}lim")()
-    length = axes.bbox.width if axis == "x" else -axes.bbox.height
-    change = log(high / low) if logarithmic else high - low
-    return {"name": name, "change": change / length, "log": logarithmic}

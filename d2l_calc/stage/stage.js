@@ -589,7 +589,8 @@ class Picture {
       const follow = (move) => stage.set(name, after(move[pixel] - down[pixel]));
       return { control, after, follow };
     };
-    const { x, y } = this.scene?.handles[i] ?? {};
+    const { x, y, turns } = this.scene?.handles[i] ?? {};
+    if (turns) return this.turn(turns, down, points, exact);
     const ways = [...(x ? [following(x, "clientX")] : []), ...(y ? [following(y, "clientY")] : [])];
     stage.pause();
     // Along one axis, what comes next is known; in the plane, nobody knows.
@@ -598,6 +599,32 @@ class Picture {
     /** @param {PointerEvent} move */
     return (move) => {
       for (const { follow } of ways) follow(move);
+    };
+  }
+
+  /**
+   * What turns a control, by as much as the pointer has turned around a point.
+   * @param {Protocol.Turn} turn
+   * @param {PointerEvent} down
+   * @param {number} points
+   * @param {boolean} exact
+   */
+  turn({ name, about: [x, y], flat }, down, points, exact) {
+    const { stage, svg: picture } = this;
+    const control = stage.control(name);
+    /** @param {PointerEvent} at */
+    const angle = (at) => {
+      const box = picture.getBoundingClientRect();
+      const up = (y - (at.clientY - box.top) * points) / flat;
+      return (Math.atan2(up, (at.clientX - box.left) * points - x) * 180) / Math.PI;
+    };
+    const before = Number(stage.model.get(name)) - angle(down);
+    stage.pause();
+    stage.use(control);
+    /** @param {PointerEvent} move */
+    return (move) => {
+      const value = (before + angle(move) + 720) % 360;
+      stage.set(name, exact ? Math.round(value) : control.stops[nearest(control.stops, value)]);
     };
   }
 }

@@ -1,0 +1,77 @@
+"""A floor and heights above it, seen from above one of its corners, drawn with plain lines.
+
+Matplotlib's own pictures in three dimensions take several times as long, and their areas more bytes
+than a step may have.
+"""
+
+from math import cos, radians, sin
+
+import numpy as np
+from matplotlib.transforms import Affine2D
+
+from d2l_calc.stage.look import LIGHT
+
+
+class Space:
+    """A square floor around (0, 0), and heights above it, without perspective.
+
+    Parameters
+    ----------
+    axes : matplotlib.axes.Axes
+        Empty; only this is drawn in them.
+    reach : float
+        From the middle of the floor to its sides.
+    low, high : float
+        The least and the greatest height that is shown.
+    tall : float, optional
+        How many units of the floor one of height takes.
+
+    Attributes
+    ----------
+    floor : matplotlib.transforms.Transform
+        For lines on the floor, which have the coordinates x and y.
+    flat : float
+        How high a circle on the floor is, compared with its width.
+
+    Examples
+    --------
+    >>> from matplotlib.figure import Figure
+    >>> space = Space(Figure().subplots(), 1, -1, 1)
+    >>> middle, above = (space.place(0, 0, z) for z in (0, 1))
+    >>> middle[0] == above[0], bool(middle[1] < above[1])
+    (True, True)
+    """
+
+    def __init__(self, axes, reach, low, high, tall=1.0, turned=-28, tilted=32):
+        self._turned, self._tall = radians(turned), tall * cos(radians(tilted))
+        self.flat = sin(radians(tilted))
+        width = reach * (abs(cos(self._turned)) + abs(sin(self._turned)))
+        # Height 0 is so far above the floor that nothing on it is covered.
+        self._lift = 0.5 * self.flat * width - low * self._tall
+        top = self._lift + high * self._tall + 0.8 * self.flat * width
+        axes.set(xlim=(-1.06 * width, 1.06 * width), ylim=(-1.1 * self.flat * width, top))
+        axes.set(aspect="equal")
+        axes.set_axis_off()
+        turned = Affine2D().rotate(self._turned).scale(1, self.flat)
+        self.floor = turned + axes.transData
+        side = reach * np.array([-1, 1, 1, -1, -1])
+        axes.plot(side, np.roll(side, 1), "-", color=LIGHT, linewidth=1, transform=self.floor)
+        for name, x, y in (("$x$", 0, -1.13), ("$y$", 1.13, 0)):
+            axes.text(reach * x, reach * y, name, ha="center", va="center", transform=self.floor)
+
+    def place(self, x, y, z=None):
+        """Give where points are in the axes.
+
+        Parameters
+        ----------
+        x, y : float or array
+        z : float or array, optional
+            Their heights; on the floor if left out.
+
+        Returns
+        -------
+        tuple of two floats or arrays
+        """
+        c, s = cos(self._turned), sin(self._turned)
+        up = 0 if z is None else self._lift + self._tall * z
+        return x * c - y * s, self.flat * (x * s + y * c) + up
