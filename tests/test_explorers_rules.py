@@ -104,3 +104,48 @@ def test_a_piece_that_shrinks_backwards_goes_to_the_other_side():
 
 def _pieces(state):
     return made("chain_lines").artists_at(**state)["pieces"]
+
+
+# The sliver that dx adds
+
+
+def area(patch):
+    """Give the area of the closed outlines of a patch, by the shoelace formula."""
+    whole = 0.0
+    for outline in patch.get_path().to_polygons():
+        (x, y), (later_x, later_y) = outline[:-1].T, outline[1:].T
+        whole += abs((x * later_y - y * later_x).sum()) / 2
+    return whole
+
+
+def nudged(function, x, dx):
+    """Give what is read and what is drawn."""
+    state = {"function": function, "x": x, "dx": dx}
+    return made("nudge").read(**state), made("nudge").artists_at(**state)
+
+
+@pytest.mark.parametrize(("x", "dx"), [(1.0, 0.25), (0.5, 0.5), (1.5, 0.01)])
+def test_what_a_nudge_adds_is_as_large_in_the_picture_as_it_says(x, dx):
+    got, drawn = nudged("square", x, dx)
+    assert got["df"] == pytest.approx(area(drawn["gain"]) + area(drawn["corner"]))
+    assert got["linear"] == pytest.approx(area(drawn["gain"]))
+    got, drawn = nudged("inverse", x, dx)
+    assert area(drawn["gain"]) == pytest.approx(area(drawn["loss"]))
+    assert area(drawn["body"]) + area(drawn["gain"]) == pytest.approx(1)
+    for function in ("inverse", "root", "sin"):
+        got, drawn = nudged(function, x, dx)
+        (a, b), (c, d) = drawn["lines"][1].get_xydata()
+        assert abs(got["df"]) == pytest.approx(np.hypot(a - c, b - d))
+    got, drawn = nudged("root", x, dx)
+    assert area(drawn["area"]) == pytest.approx(dx)
+    got, drawn = nudged("sin", x, dx)
+    arc = drawn["lines"][0].get_xydata()
+    assert np.hypot(*np.diff(arc, axis=0).T).sum() == pytest.approx(dx, rel=1e-3)
+
+
+@pytest.mark.parametrize("function", ["square", "cube", "inverse", "root", "sin"])
+def test_nudge_teaches_that_what_is_left_out_goes_faster_than_dx(function):
+    for x in (0.5, 1.0, 1.5):
+        coarse, fine = (nudged(function, x, dx)[0] for dx in (0.1, 0.01))
+        off = [abs(got["df"] - got["linear"]) for got in (coarse, fine)]
+        assert off[1] < off[0] / 80

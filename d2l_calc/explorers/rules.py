@@ -1,6 +1,8 @@
-"""The explorers of chapter 2: the product rule and the chain rule."""
+"""The explorers of chapter 2: what a nudge adds, the product rule and the chain rule."""
 
 import numpy as np
+from matplotlib.patches import PathPatch
+from matplotlib.path import Path
 from matplotlib.ticker import MaxNLocator
 
 from d2l_calc.stage.controls import Log, Slider
@@ -57,6 +59,134 @@ _COMPOSITES = {
         (lambda x: 3 * x - 1, lambda x: 3.0),
     ),
 }
+
+
+# What x is the side, the area or the angle of, and what dx adds
+
+
+def _box(low, high):
+    """Give the three faces of a box that are seen from the front, the right and above."""
+    (a, b, c), (d, e, f) = low, high
+    faces = (
+        [(a, b, c), (d, b, c), (d, e, c), (a, e, c)],
+        [(a, e, c), (d, e, c), (d, e, f), (a, e, f)],
+    )
+    faces += ([(d, b, c), (d, e, c), (d, e, f), (d, b, f)],)
+    return [[(x + 0.4 * z, y + 0.4 * z) for x, y, z in face] for face in faces]
+
+
+def _square(x, dx):
+    gain = [(x, 0) + SQUARE * (dx, x), (0, x) + SQUARE * (x, dx)]
+    parts = {"body": [SQUARE * x], "gain": gain, "corner": [(x, x) + SQUARE * dx]}
+    parts |= {"dx": [(x, 0), (x + dx, 0)], "df": [(x, x + dx)]}
+    return parts, {"dx": (0, -12), "df": (0, 10)}
+
+
+def _cube(x, dx):
+    slabs = [((x, 0, 0), (x + dx, x, x)), ((0, x, 0), (x, x + dx, x)), ((0, 0, -dx), (x, x, 0))]
+    gain = [face for slab in slabs for face in _box(*slab)]
+    parts = {"body": _box((0, 0, 0), (x, x, x)), "gain": gain}
+    parts |= {"dx": [(x, 0), (x + dx, 0)], "df": [(x, 1.4 * x + dx)]}
+    return parts, {"dx": (8, -12), "df": (0, 10)}
+
+
+def _hyperbola(x, dx):
+    low, high = 1 / (x + dx), 1 / x
+    parts = {"body": [SQUARE * (x, low)], "gain": [(x, 0) + SQUARE * (dx, low)]}
+    parts["loss"] = [(0, low) + SQUARE * (x, high - low)]
+    parts |= {"dx": [(x, 0), (x + dx, 0)], "df": [(0, high), (0, low)]}
+    return parts, {"dx": (0, -12), "df": (-38, 0)}
+
+
+def _root(x, dx):
+    side = np.sqrt(x)
+    parts, _ = _square(side, np.sqrt(x + dx) - side)
+    area = [*parts["gain"], *parts["corner"]]
+    parts = {"body": parts["body"], "area": area, "df": parts["dx"], "dx": parts["df"]}
+    return parts, {"dx": (0, 10), "df": (0, -12)}
+
+
+def _circle(x, dx):
+    a, b = (np.array([np.cos(t), np.sin(t)]) for t in (x, x + dx))
+    arc = [(np.cos(t), np.sin(t)) for t in np.linspace(x, x + dx, 20)]
+    corner = b[0], a[1]
+    parts = {"body": [[(0, 0), (a[0], 0), a]], "gain": [[a, corner, b]]}
+    return parts | {"dx": arc, "df": [corner, b]}, {"dx": (40, 10), "df": (-36, -14)}
+
+
+# Each with how it is shown, the function, its derivative, the picture, and what of it is shown.
+_NUDGES = {
+    "square": ("x²", lambda x: x * x, lambda x: 2 * x, _square, (-0.25, 2.2)),
+    "cube": ("x³", lambda x: x**3, lambda x: 3 * x * x, _cube, (-0.4, 2.8)),
+    "inverse": ("1/x", lambda x: 1 / x, lambda x: -1 / x**2, _hyperbola, (-0.25, 2.2)),
+    "root": ("√x", np.sqrt, lambda x: 0.5 / np.sqrt(x), _root, (-0.2, 1.6)),
+    "sin": ("sin x", np.sin, np.cos, _circle, (-0.1, 1.15)),
+}
+
+
+@explorer(
+    size=(4.6, 3.5),
+    answer=lambda df, linear, **_: abs(df - linear) < 0.01 * abs(df),
+    at={"dx": 0.01},
+)
+def nudge():
+    """A square, a cube, a rectangle, a root and a circle, and the sliver that dx adds to each.
+
+    Parameters
+    ----------
+    **start
+        First values of controls: x, dx, function.
+    """
+    controls = {
+        "x": Slider(0.5, 1.5, 1.0, 0.1),
+        "dx": Log(0.01, 0.5, 0.25, shrinks=True),
+        "function": presets(_NUDGES, make=lambda *parts: parts),
+    }
+    inks = {"body": SKY, "gain": ORANGE, "loss": BLUE, "area": GREEN, "corner": PURPLE}
+
+    def setup(figure, function):
+        axes = figure.subplots()
+        *_, shape, (low, high) = function
+        axes.set(aspect="equal", xlim=(low - 0.5, high + 0.3), ylim=(low, high))
+        axes.set_axis_off()
+        axes.axhline(0, color=GREY, linewidth=0.6)
+        axes.axvline(0, color=GREY, linewidth=0.6)
+        axes.plot(1, 0, "|", 0, 1, "_", color=GREY)
+        if shape in (_hyperbola, _circle):
+            t = np.linspace(0.45, 2.2, 80) if shape is _hyperbola else np.linspace(0, 2.1, 80)
+            curve = (t, 1 / t) if shape is _hyperbola else (np.cos(t), np.sin(t))
+            axes.plot(*curve, "-", color=GREY, linewidth=1)
+        style = {"edgecolor": BLACK, "linewidth": 0.5}
+        moving = {
+            name: axes.add_patch(PathPatch(Path([(0, 0)]), facecolor=ink, alpha=0.6, **style))
+            for name, ink in inks.items()
+        }
+        moving["lines"] = [axes.plot([], [], "-", color=c, linewidth=4)[0] for c in (GREEN, ORANGE)]
+        if shape in (_square, _cube, _hyperbola):
+            moving["end"] = handle(axes.plot([], [], "o", color=GREEN)[0], x="dx")
+            moving["point"] = handle(axes.plot([], [], "o", color=BLACK)[0], x="x")
+        return moving | {"numbers": Letters(axes)}
+
+    def update(moving, x, dx, function):
+        f, slope, shape, _ = function
+        (parts, beside), df = shape(x, dx), f(x + dx) - f(x)
+        for name in inks:
+            outlines = [Path([*part, part[0]], closed=True) for part in parts.get(name, ())]
+            moving[name].set_path(Path.make_compound_path(*outlines))
+        for line, name in zip(moving["lines"], ("dx", "df"), strict=True):
+            line.set_data(*np.transpose(parts[name]))
+        moving["lines"][1].set_color(BLUE if df < 0 else ORANGE)
+        for name, at in (("point", 0), ("end", -1)):
+            if name in moving:
+                moving[name].set_data(*np.reshape(parts["dx"][at], (2, 1)))
+        numbers, ink = moving["numbers"], "blue" if df < 0 else "orange"
+        said = f"dx = {written(dx, 3)}"
+        numbers.clear()
+        for name, text, color in (("df", f"Δf = {written(df, 3)}", ink), ("dx", said, "green")):
+            numbers.write(name, text, np.mean(parts[name], axis=0), *beside[name], color)
+        return {"df": df, "slope": slope(x), "linear": slope(x) * dx}
+
+    return setup, update, controls
 
 
 def _pair_called(*names):
