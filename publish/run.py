@@ -69,6 +69,9 @@ def run(path, frames=FRAMES):
     client = NotebookClient(
         notebook,
         timeout=300,
+        # Of a busy machine nothing that was printed is lost in silence.
+        iopub_timeout=60,
+        raise_on_iopub_timeout=True,
         kernel_name=KERNEL["name"],
         extra_arguments=[f"--IPKernelApp.exec_lines={ALIVE.format(frames)}"],
         resources={"metadata": {"path": str(path.parent)}},

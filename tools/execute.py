@@ -32,6 +32,9 @@ def execute(path):
     client = NotebookClient(
         notebook,
         timeout=120,
+        # Of a busy machine nothing that was printed is lost in silence.
+        iopub_timeout=60,
+        raise_on_iopub_timeout=True,
         kernel_name=KERNEL["name"],
         store_widget_state=False,
         record_timing=False,
