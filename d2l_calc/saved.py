@@ -676,39 +676,7 @@ def mark_extrema(f, tops=(), bottoms=(), axes=None):
             axes.plot(x, f(x), marker, color=color)
 
 
-# 04-partial.ipynb, code cell 8
-def partial_difference(f, point, i, h=6e-6):
-    """Estimate a partial derivative of a function of several numbers.
-
-    The i-th argument moves by h to each side, the others hold still; see
-    `central_difference`.
-
-    Parameters
-    ----------
-    f : callable
-        The function; it takes as many numbers as the point has.
-    point : sequence of float
-        Where to differentiate, one number for each argument.
-    i : int
-        Which argument moves, the first being 0.
-    h : float, optional
-        The step to each side.
-
-    Returns
-    -------
-    float
-        The estimate.
-
-    Examples
-    --------
-    >>> round(partial_difference(lambda x, y: x**2 * y, (3.0, 2.0), 0), 6)
-    12.0
-    """
-    before, after = point[:i], point[i + 1 :]
-    return central_difference(lambda x: f(*before, x, *after), point[i], h)
-
-
-# 04-partial.ipynb, code cell 51
+# 04-partial.ipynb, code cell 50
 def _heights(f, xlim, ylim, count):
     """Give the coordinates of a grid's points and their heights, gaps masked."""
     for limits, name in ((xlim, "xlim"), (ylim, "ylim")):
@@ -723,7 +691,7 @@ def _heights(f, xlim, ylim, count):
     return x, y, heights
 
 
-# 04-partial.ipynb, code cell 52
+# 04-partial.ipynb, code cell 51
 def _levels(low, high, step):
     """Give the multiples of a step between the lowest and the highest point."""
     if not 0 < step < np.inf:
@@ -737,7 +705,7 @@ def _levels(low, high, step):
     return np.round(step * np.arange(first, last + 1), 12)
 
 
-# 04-partial.ipynb, code cell 53
+# 04-partial.ipynb, code cell 52
 def contours(
     f,
     xlim,
@@ -794,7 +762,7 @@ def contours(
     axes.set(xlabel=xlabel, ylabel=ylabel, xlim=xlim, ylim=ylim)
 
 
-# 04-partial.ipynb, code cell 54
+# 04-partial.ipynb, code cell 53
 def landscape(f, xlim, ylim, step, xlabel="x", ylabel="y", view=(30, -60)):
     """Draw a function of two numbers as a surface and, beside it, as a contour map.
 
@@ -826,6 +794,38 @@ def landscape(f, xlim, ylim, step, xlabel="x", ylabel="y", view=(30, -60)):
     plane = figure.add_subplot(1, 2, 2)
     contours(f, xlim, ylim, step, xlabel, ylabel, axes=plane)
     return space, plane
+
+
+# 04-partial.ipynb, code cell 54
+def partial_difference(f, point, i, h=6e-6):
+    """Estimate a partial derivative of a function of several numbers.
+
+    The i-th argument moves by h to each side, the others hold still; see
+    `central_difference`.
+
+    Parameters
+    ----------
+    f : callable
+        The function; it takes as many numbers as the point has.
+    point : sequence of float
+        Where to differentiate, one number for each argument.
+    i : int
+        Which argument moves, the first being 0.
+    h : float, optional
+        The step to each side.
+
+    Returns
+    -------
+    float
+        The estimate.
+
+    Examples
+    --------
+    >>> round(partial_difference(lambda x, y: x**2 * y, (3.0, 2.0), 0), 6)
+    12.0
+    """
+    before, after = point[:i], point[i + 1 :]
+    return central_difference(lambda x: f(*before, x, *after), point[i], h)
 
 
 # 05-gradient.ipynb, code cell 6
@@ -940,7 +940,7 @@ def draw_table(axes, table, title="", letters="yx"):
     axes.set_yticks(np.arange(m) + 0.5, [f"${row}_{m - i}$" for i in range(m)])
 
 
-# 07-chain.ipynb, code cell 53
+# 07-chain.ipynb, code cell 54
 def _columns(edges):
     """Place each value one column to the right of the last it is made from."""
     column = {name: 0 for edge in edges for name in edge}
@@ -955,7 +955,7 @@ def _columns(edges):
     return places
 
 
-# 07-chain.ipynb, code cell 54
+# 07-chain.ipynb, code cell 55
 def _said(number):
     return number if isinstance(number, str) else f"{number:g}"
 
@@ -977,7 +977,7 @@ def _draw_circle(axes, name, place, value, total):
     axes.annotate(_said(total), place, (0, -21), color="#D55E00", **beside)
 
 
-# 07-chain.ipynb, code cell 55
+# 07-chain.ipynb, code cell 56
 def draw_graph(
     edges,
     places=None,
