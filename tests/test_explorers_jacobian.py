@@ -131,7 +131,7 @@ def values(n, m):
     }
 
 
-@pytest.mark.parametrize(("n", "m"), [(1, 1), (4, 3), (6, 2), (1, 6)])
+@pytest.mark.parametrize(("n", "m"), [(1, 1), (4, 3), (5, 2), (1, 5)])
 @pytest.mark.parametrize("expression", made("shapes").controls["expression"].stops)
 def test_shapes_are_those_of_measured_derivatives(expression, n, m):
     f, derivative = values(n, m)[expression]
@@ -169,14 +169,83 @@ def test_both_layouts_are_written_as_in_the_books(expression, ours, theirs):
     assert (first["row"], second["row"]) == ("一个输出", "一个输入")
 
 
-def test_boxes_are_drawn_to_scale():
-    def size(box):
-        return np.ptp(box.get_xy(), axis=0).tolist()
+def size(patch):
+    return np.ptp(patch.get_xy(), axis=0).tolist()
 
+
+def test_boxes_are_drawn_to_scale():
     moving = made("shapes").artists_at(n=5, m=2)
     sizes = [size(box.body) for box in moving["boxes"]]
     assert sizes == [[5, 2], [1, 5], [1, 2], [5, 2]]  # A, x, y and the derivative
-    assert size(moving["first"]) == [5, 1]
+    assert [size(band) for band in moving["bands"]] == [[5, 1], [1, 2]]
     moving = made("shapes").artists_at(n=5, m=2, convention="denominator")
     assert size(moving["boxes"][-1].body) == [2, 5]
-    assert size(moving["first"]) == [1, 5]
+    assert [size(band) for band in moving["bands"]] == [[1, 5], [2, 1]]
+
+
+def lit(**state):
+    """Give rows and columns of what is lit in each box, counted from 1."""
+    found = []
+    for box in made("shapes").artists_at(**state)["boxes"]:
+        assert size(box.lit) == [1, 1]
+        column, row = box.lit.get_xy().min(axis=0) - box.corner
+        found.append((1 + round(row), 1 + round(column)))
+    return found
+
+
+@pytest.mark.parametrize(
+    ("state", "expected"),
+    [
+        ({"i": 2, "j": 4}, [(2, 4), (4, 1), (2, 1), (2, 4)]),
+        ({"i": 2, "j": 4, "convention": "denominator"}, [(2, 4), (4, 1), (2, 1), (4, 2)]),
+        ({"i": 3, "j": 1, "expression": "xᵀA"}, [(1, 1), (1, 3), (1, 3), (3, 1)]),
+        ({"i": 5, "j": 5, "n": 2}, [(3, 2), (2, 1), (3, 1), (3, 2)]),  # no more than there are
+        ({"i": 4, "j": 1, "expression": "x"}, [(1, 1), (4, 1), (4, 1)]),
+    ],
+)
+def test_an_output_and_an_input_light_up_and_so_does_the_entry_that_links_them(state, expected):
+    assert lit(**state) == expected
+
+
+@pytest.mark.parametrize("expression", made("shapes").controls["expression"].stops)
+def test_the_entry_that_is_named_is_the_measured_one(expression):
+    n, m = 4, 3
+    rng = np.random.default_rng(8)
+    A, C, a = rng.normal(size=(m, n)), rng.normal(size=(n, n)), rng.normal(size=n)
+    A = {"xᵀA": A.T, "xᵀAx": C}.get(expression, A)
+    functions = {
+        "Ax": lambda x: A @ x,
+        "xᵀA": lambda x: x @ A,
+        "aᵀx": lambda x: a @ x,
+        "xᵀAx": lambda x: x @ A @ x,
+        "‖x‖²": lambda x: x @ x,
+        "sum(x)": np.sum,
+        "x": lambda x: x,
+    }
+    x = rng.normal(size=n)
+    measured = numerical_jacobian(functions[expression], x)
+    for i, j in np.ndindex(measured.shape):
+        state = {"expression": expression, "n": n, "m": m, "i": i + 1, "j": j + 1}
+        left, right = made("shapes").read(**state)["entry"].split(" = ")
+        output = "y" if len(measured) == 1 else f"y{'₁₂₃₄'[i]}"
+        assert left == f"∂{output}/∂x{'₁₂₃₄'[j]}"
+        assert value_of(right, A, a, x) == pytest.approx(measured[i, j], abs=1e-6)
+
+
+def value_of(text, A, a, x):
+    """Give the value of an entry as it is written."""
+    places = ["₁₂₃₄".index(sign) for sign in text if sign in "₁₂₃₄"]
+    if text.startswith("Σ"):
+        assert text == f"Σₖ (A{'₁₂₃₄'[places[0]]}ₖ + Aₖ{'₁₂₃₄'[places[0]]}) xₖ"
+        return (A[places[0]] + A[:, places[0]]) @ x
+    if not places:
+        return float(text)
+    return {"A": A, "a": a, "2": 2 * x}[text[0]][tuple(places)]
+
+
+def test_the_question_is_answered_by_its_entry_in_both_layouts():
+    explorer = made("shapes")
+    for convention in LAYOUTS:
+        assert explorer.frame_at(i=3, j=1, convention=convention)["reached"]
+        assert "reached" not in explorer.frame_at(i=1, j=3, convention=convention)
+    assert "reached" not in explorer.frame_at(i=3, j=1, m=2)

@@ -1,12 +1,13 @@
 """The explorers of chapter 6: the Jacobian as a local map, and the shapes of derivatives."""
 
 import numpy as np
+from matplotlib.colors import to_rgba
 
 from d2l_calc.stage.controls import Choice, Log, Slider
 from d2l_calc.stage.draw import SQUARE
 from d2l_calc.stage.form import explorer
 from d2l_calc.stage.functions import Map, presets
-from d2l_calc.stage.look import BLACK, BLUE, GREY, LIGHT, ORANGE, RED, SKY
+from d2l_calc.stage.look import BLACK, BLUE, GREEN, GREY, ORANGE, RED, SKY
 from d2l_calc.stage.numbers import written
 from d2l_calc.stage.scene import Letters, handle
 
@@ -170,24 +171,27 @@ def jacobian(f=None):
 
 
 # What an expression of the column x is made of: (name, rows, columns) of each factor; how many
-# numbers come out, as rows and columns; how its derivative reads in both layouts.
+# numbers come out, as rows and columns; how its derivative reads in both layouts; and what one of
+# its entries is, for output i and input j.
 _EXPRESSIONS = {
-    "Ax": ([("A", "m", "n"), ("x", "n", "1")], ("m", "1"), "A", "Aᵀ"),
-    "xᵀA": ([("xᵀ", "1", "n"), ("A", "n", "m")], ("1", "m"), "Aᵀ", "A"),
-    "aᵀx": ([("aᵀ", "1", "n"), ("x", "n", "1")], ("1", "1"), "aᵀ", "a"),
+    "Ax": ([("A", "m", "n"), ("x", "n", "1")], ("m", "1"), "A", "Aᵀ", "A{i}{j}"),
+    "xᵀA": ([("xᵀ", "1", "n"), ("A", "n", "m")], ("1", "m"), "Aᵀ", "A", "A{j}{i}"),
+    "aᵀx": ([("aᵀ", "1", "n"), ("x", "n", "1")], ("1", "1"), "aᵀ", "a", "a{j}"),
     "xᵀAx": (
         [("xᵀ", "1", "n"), ("A", "n", "n"), ("x", "n", "1")],
         ("1", "1"),
         "xᵀ(A + Aᵀ)",
         "(A + Aᵀ)x",
+        "Σₖ (A{j}ₖ + Aₖ{j}) xₖ",
     ),
-    "‖x‖²": ([("xᵀ", "1", "n"), ("x", "n", "1")], ("1", "1"), "2xᵀ", "2x"),
-    "sum(x)": ([("1ᵀ", "1", "n"), ("x", "n", "1")], ("1", "1"), "1ᵀ", "1"),
-    "x": ([("x", "n", "1")], ("n", "1"), "I", "I"),
+    "‖x‖²": ([("xᵀ", "1", "n"), ("x", "n", "1")], ("1", "1"), "2xᵀ", "2x", "2x{j}"),
+    "sum(x)": ([("1ᵀ", "1", "n"), ("x", "n", "1")], ("1", "1"), "1ᵀ", "1", "1"),
+    "x": ([("x", "n", "1")], ("n", "1"), "I", "I", "{same}"),
 }
 _LAYOUTS = "numerator", "denominator"
-_MOST = 6  # rows or columns
+_MOST = 5  # rows or columns
 _MATHS = str.maketrans({"ᵀ": "^\\top ", "‖": "\\Vert ", "²": "^2", "∇": "\\nabla "})
+_BELOW = str.maketrans("0123456789", "₀₁₂₃₄₅₆₇₈₉")
 
 
 def _maths(text):
@@ -195,32 +199,50 @@ def _maths(text):
     return f"${text.translate(_MATHS)}$".replace("sum", "\\mathrm{sum}")
 
 
+def _sub(number):
+    return str(number).translate(_BELOW)
+
+
 class _Box:
-    """A box of so many rows and columns around a fixed middle.
+    """A box of so many rows and columns, of which some light up.
 
     Parameters
     ----------
     axes : matplotlib.axes.Axes
-    middle : float
-        Where it is along the x-axis.
-    color : str
+        Its y-axis points down.
+    middle : pair of float
+        Where its middle is.
+    color, lit : str
+        Of the box, and of what lights up.
     """
 
-    def __init__(self, axes, middle, color):
-        self.middle = middle
-        style = {"facecolor": color, "edgecolor": BLACK, "linestyle": "-", "linewidth": 1.2}
-        self.body = axes.fill([], [], **style)[0]
-        self.rules = axes.plot([], [], "-", color=BLACK, linewidth=0.4)[0]
-        self.artists = [self.body, self.rules]
+    def __init__(self, axes, middle, color, lit):
+        self.middle = np.array(middle)
+        self.body = axes.fill([], [], facecolor=color, linewidth=0)[0]
+        self.lit = axes.fill([], [], facecolor=lit, linewidth=0)[0]
+        self.artists = [self.body, self.lit]
 
     def resize(self, rows, columns):
-        """Give it so many rows and columns."""
-        left, right = self.middle - columns / 2, self.middle + columns / 2
-        bottom, top = -rows / 2, rows / 2
-        self.body.set_xy([(left, bottom), (right, bottom), (right, top), (left, top)])
-        inner = [((left, right, np.nan), 2 * (bottom + i,) + (np.nan,)) for i in range(1, rows)]
-        inner += [(2 * (left + j,) + (np.nan,), (bottom, top, np.nan)) for j in range(1, columns)]
-        self.rules.set_data(*np.array(inner).reshape(-1, 2, 3).swapaxes(0, 1).reshape(2, -1))
+        """Give it so many rows and columns; give the lines between and around them."""
+        self.corner = left, top = self.middle - np.array([columns, rows]) / 2
+        self.body.set_xy(self.corner + SQUARE * (columns, rows))
+        lines = [((left, left + columns, np.nan), 2 * (top + i,) + (0,)) for i in range(rows + 1)]
+        lines += [(2 * (left + j,) + (0,), (top, top + rows, np.nan)) for j in range(columns + 1)]
+        self.size = rows, columns
+        return np.array(lines).swapaxes(0, 1).reshape(2, -1)
+
+    def light(self, row, column, cross=False):
+        """Light up one entry, or all that are in its row or in its column; give its middle."""
+        x, y = np.add(self.corner, (column, row))
+        one, (rows, columns) = np.add(SQUARE, (x, y)), self.size
+        if cross:
+            left, top = self.corner
+            right, bottom = np.add(self.corner, (columns, rows))
+            across = [(left, y + 1), (left, y), (x, y), (x, top), (x + 1, top), (x + 1, y)]
+            across += [(right, y), (right, y + 1), (x + 1, y + 1), (x + 1, bottom), (x, bottom)]
+            one = np.array([*across, (x, y + 1)])
+        self.lit.set_xy(one)
+        return x + 0.5, y + 0.5
 
 
 def _written(text, numerator, denominator):
@@ -234,49 +256,50 @@ def _turned(convention, pair):
     return pair if convention == "numerator" else pair[::-1]
 
 
-# Where names and shapes are written, and where the derivative is.
-_TOP, _BELOW, _PLACE = 0.5 * _MOST + 0.5, -0.5 * _MOST - 1.2, 28.5
+# The height of the middle of an expression, and the middle of its derivative.
+_LINE, _PLACE = 4.0, (5.5, 11.5)
 
 
 def _draw_product(axes, factors, product):
     """Draw what an expression is made of and what it gives; give the boxes."""
-    boxes, right = [], -0.8
+    boxes, right = [], -0.4
+    above, below = _LINE - _MOST / 2 - 0.5, _LINE + _MOST / 2 + 0.4
     for name, rows, columns in [*factors, ("y", *product)]:
         if name == "y":
             right += 1.6
-            axes.text(right - 0.4, 0, "$=$", ha="center", va="center", fontsize=13)
+            axes.text(right - 0.4, _LINE, "$=$", ha="center", va="center", fontsize=13)
         left, right = right + 0.8, right + 0.8 + (1 if columns == "1" else _MOST)
-        color = ORANGE if name == "y" else SKY if name[0] == "x" else LIGHT
-        boxes.append(_Box(axes, (left + right) / 2, color))
-        axes.text((left + right) / 2, _TOP, _maths(name), ha="center", fontsize=11)
-        axes.text((left + right) / 2, _BELOW, f"${rows}\\times {columns}$", ha="center", va="top")
+        middle = (left + right) / 2
+        pale, lit = (
+            (ORANGE, ORANGE) if name == "y" else (SKY, SKY) if name[0] == "x" else (GREY, GREEN)
+        )
+        boxes.append(_Box(axes, (middle, _LINE), to_rgba(pale, 0.2), lit))
+        axes.text(middle, above, _maths(name), ha="center", fontsize=12)
+        axes.text(middle, below, f"${rows}\\times {columns}$", ha="center", va="top", fontsize=10)
     return boxes
 
 
-def _draw_derivative(axes, written, convention, product):
-    """Draw a derivative, with its name, its shape, and whose rows and columns are; give its box."""
-    axes.text(_PLACE, 5.2, _maths(written), ha="center", fontsize=11)
-    outputs = product[1] if product[0] == "1" else product[0]
-    rows, columns = _turned(convention, (outputs, "n"))
-    axes.text(_PLACE, _BELOW, f"${rows}\\times {columns}$", ha="center", va="top")
-    of_row, of_column = _turned(convention, ("outputs", "inputs"))
-    side = _PLACE - _MOST / 2 - 0.5
-    axes.text(side, 0, of_row, rotation=90, ha="right", va="center", color=GREY)
-    axes.text(_PLACE, _TOP, of_column, ha="center", color=GREY)
-    return _Box(axes, _PLACE, "white")
-
-
-@explorer(size=(6.4, 2.5), says=["outputs", "inputs"])
+@explorer(
+    size=(4.6, 3.8),
+    says=["outputs", "inputs"],
+    seen=["entry"],
+    answer=lambda entry, **_: entry.startswith("∂y₃/∂x₁"),
+    at={"i": 3, "j": 1},
+)
 def shapes():
     """Boxes to scale: an expression of a vector x, and its derivative in either layout.
+
+    One output and one input are picked; what they have to do with each other lights up.
 
     Parameters
     ----------
     **start
-        First values of controls: n, m, convention, expression.
+        First values of controls: i, j, n, m, convention, expression.
     """
     expressions = {text: (text, *parts) for text, parts in _EXPRESSIONS.items()}
     controls = {
+        "i": Slider(1, _MOST, 1),
+        "j": Slider(1, _MOST, 3),
         "n": Slider(1, _MOST, 4),
         "m": Slider(1, _MOST, 3),
         "convention": Choice(_LAYOUTS),
@@ -285,40 +308,70 @@ def shapes():
 
     def setup(figure, expression, convention):
         axes = figure.subplots()
-        text, factors, product, *both = expression
-        axes.set(xlim=(-1, 32.5), ylim=(-5.5, 6))
-        axes.set_aspect("equal")
+        text, factors, product, *both, _ = expression
+        axes.set(xlim=(-0.2, 18.6), ylim=(15.2, -0.2), aspect="equal")
         axes.set_axis_off()
         boxes = _draw_product(axes, factors, product)
-        axes.text(-0.5, 5.2, _maths(f"y = {text}"), fontsize=11)
         written = _written(text, *both)[convention]
-        boxes.append(_draw_derivative(axes, written, convention, product))
-        style = {"facecolor": ORANGE, "edgecolor": BLACK, "linestyle": "-", "linewidth": 1.2}
+        axes.text(13.3, _PLACE[1] - 1.7, _maths(written), ha="center", fontsize=12)
+        boxes.append(_Box(axes, _PLACE, "none", GREEN))
+        across, down = _turned(convention, ("i", "j"))[::-1]
         return {
             "expression": expression,
             "convention": convention,
+            "bands": [axes.fill([], [], color=c, alpha=0.3, lw=0)[0] for c in (ORANGE, SKY)],
             "boxes": boxes,
             "artists": [box.artists for box in boxes],
-            "first": axes.fill([], [], **style)[0],
-            "shape": axes.text(_PLACE, 0, "", ha="center", va="top"),
+            "rules": axes.plot([], [], "-", color=BLACK, linewidth=0.8)[0],
+            "inside": Letters(axes, f"fill: {BLACK}", 9),
+            "beside": Letters(axes, size=11),
+            "entry": Letters(axes, size=11),
+            "point": handle(axes.plot([], [], "o", color="white", ms=4)[0], x=across, y=down),
         }
 
-    def update(moving, n, m):
+    def update(moving, i, j, n, m):
         count, convention = {"n": n, "m": m, "1": 1}, moving["convention"]
-        text, factors, product, *both = moving["expression"]
+        text_of, factors, product, *both, entry = moving["expression"]
         sizes = [(count[rows], count[columns]) for _, rows, columns in factors]
         sizes.append(tuple(count[each] for each in product))
-        shape = rows, columns = _turned(convention, (sizes[-1][0] * sizes[-1][1], n))
-        for box, size in zip(moving["boxes"], [*sizes, shape], strict=True):
-            box.resize(*size)
-        corner = np.array([_PLACE - columns / 2, rows / 2])
-        first = (columns, -1) if convention == "numerator" else (1, -rows)
-        moving["first"].set_xy(corner + SQUARE * first)
-        moving["shape"].set_y(-rows / 2 - 0.2)
-        moving["shape"].set_text(f"{rows} × {columns}")
+        outputs = sizes[-1][0] * sizes[-1][1]
+        shape = rows, columns = _turned(convention, (outputs, n))
+        i, j = min(i, outputs), min(j, n)
+        *parts, y, derivative = moving["boxes"]
+        sized = zip(moving["boxes"], [*sizes, shape], strict=True)
+        moving["rules"].set_data(*np.hstack([box.resize(*size) for box, size in sized]))
+        one, inside, beside = outputs == 1, moving["inside"], moving["beside"]
+        output, input_ = "y" if one else f"y{_sub(i)}", f"x{_sub(j)}"
+        value = entry.format(i=_sub(i), j=_sub(j), same=int(i == j))
+        inside.clear()
+        for k, (box, (name, *of)) in enumerate(zip(parts, factors, strict=True)):
+            crossed = of == ["n", "n"]
+            place = box.light(*({"n": j, "m": i, "1": 1}[each] - 1 for each in of), crossed)
+            text = input_ if name[0] == "x" else "1" if name[0] == "1" else value
+            inside.write(k, "" if crossed else text, place, 0, 0)
+        inside.write("y", output, y.light(*((0, i - 1) if product[0] == "1" else (i - 1, 0))))
+        row, column = _turned(convention, (i - 1, j - 1))
+        place = derivative.light(row, column)
+        moving["point"].set_data([place[0]], [place[1]])
+        left, top = derivative.corner
+        bands = [
+            np.add(SQUARE * (columns, 1), (left, top + row)),
+            np.add(SQUARE * (1, rows), (left + column, top)),
+        ]
+        for band, corners in zip(moving["bands"], _turned(convention, bands), strict=True):
+            band.set_xy(corners)
+        of_row, of_column = _turned(convention, ((output, "orange"), (input_, "sky")))
+        beside.clear()
+        beside.write("row", of_row[0], (left, place[1]), -14, 0, of_row[1])
+        beside.write("column", of_column[0], (place[0], top), 0, 10, of_column[1])
+        beside.write("shape", f"{rows} × {columns}", (_PLACE[0], top + rows), 0, -12)
+        moving["entry"].write(
+            "entry", f"∂{output}/∂{input_} = {value}", (13.3, _PLACE[1]), ink="green"
+        )
         this, other = _turned(convention, _LAYOUTS)
-        written = _written(text, *both)
+        written = _written(text_of, *both)
         return {
+            "entry": f"∂{output}/∂{input_} = {value}",
             "written": written[this],
             "shape": f"{rows} × {columns}",
             "row": _turned(convention, ("outputs", "inputs"))[0],
