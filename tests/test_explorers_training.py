@@ -11,6 +11,50 @@ from d2l_calc import explore
 from d2l_calc.data import load_iris
 from tests.explorers import chances, made
 
+# What each data point wants
+
+
+def miss_of(point):
+    """Give a third of the squared miss at a data point as a function of w and b together."""
+    return lambda p: (p[0] * point[0] + p[1] - point[1]) ** 2 / 3
+
+
+def numbers_in(text):
+    return [float(each.replace("−", "-")) for each in text.strip("()").split(", ")]
+
+
+VOTES = [{}, *chances(made("votes"), 12)]
+
+
+@pytest.mark.parametrize("state", VOTES, ids=str)
+def test_votes_are_the_gradients_of_each_points_own_miss(state):
+    state = {"w": 0.5, "b": 1.5, "x": 1.0, "y": 5.0} | state
+    found, points = made("votes").read(**state), [(-1, 2), (0, 3), (state["x"], state["y"])]
+    at = anp.array([state["w"], state["b"]])
+    slopes = [autograd.grad(miss_of(point))(at) for point in points]
+    for name, slope in zip(("blue", "green", "purple"), slopes, strict=True):
+        assert numbers_in(found[name]) == pytest.approx(-0.3 * slope, abs=0.0051)
+    assert numbers_in(found["step"]) == pytest.approx(-0.3 * sum(slopes), abs=0.0051)
+    assert found["steepness"] == pytest.approx(np.hypot(*sum(slopes)))
+    assert found["loss"] == pytest.approx(sum(miss_of(point)(at) for point in points))
+
+
+@pytest.mark.parametrize("state", VOTES, ids=str)
+def test_the_map_of_votes_is_that_of_the_loss(state):
+    explorer, moved = made("votes"), made("votes").artists_at(**state)
+    state = {"x": 1.0, "y": 5.0} | state
+    xs, ys = np.array([-1, 0, state["x"]]), np.array([2, 3, state["y"]])
+    w, b = moved["bottom"].get_xydata()[0]
+    assert (w, b) == pytest.approx(tuple(np.polyfit(xs, ys, 1)))
+    least = np.mean((w * xs + b - ys) ** 2)
+    path = moved["contours"].get_path()
+    on = path.vertices[np.isin(path.codes, (1, 2))].reshape(-1, 2)
+    heights = np.mean((on[:, :1] * xs + on[:, 1:] - ys) ** 2, axis=1) - least
+    assert set(np.round(heights, 3)) == {0.05, 0.3, 1, 2.2, 4}
+    if -1 <= w <= 3 and 1 <= b <= 5:
+        assert explorer.read(**state | {"w": float(w), "b": float(b)})["steepness"] < 1e-9
+
+
 # The valley
 
 

@@ -1,4 +1,4 @@
-"""The explorers of chapter 10: a descent in a narrow valley, and a classifier as it learns."""
+"""The explorers of chapter 10: votes on a step, a narrow valley, a classifier that learns."""
 
 from functools import cache
 from itertools import pairwise
@@ -12,9 +12,10 @@ from matplotlib.path import Path
 from d2l_calc.data import load_iris
 from d2l_calc.saved import cross_entropy, softmax
 from d2l_calc.stage.controls import Choice, Slider
+from d2l_calc.stage.draw import arrow, place_arrow
 from d2l_calc.stage.form import explorer
-from d2l_calc.stage.look import ABOVE, BLACK, BLUE, GREEN, GREY, ORANGE, RED
-from d2l_calc.stage.numbers import written
+from d2l_calc.stage.look import ABOVE, BLACK, BLUE, GREEN, GREY, ORANGE, PURPLE, RED
+from d2l_calc.stage.numbers import fixed, row, written
 from d2l_calc.stage.scene import Letters, handle
 
 _NOTHING = Path(np.zeros((1, 2)))
@@ -22,6 +23,87 @@ _NOTHING = Path(np.zeros((1, 2)))
 # Many dots as one path of strokes without length: a third of what markers would send.
 _DOTS = {"linewidth": 3.5, "capstyle": "round"}
 _DOT = [Path.MOVETO, Path.LINETO]
+
+# What each data point wants
+
+
+def _ellipses(matrix, middle, levels):
+    """Give the contours of (θ − θ*)ᵀA(θ − θ*), each a circle that is stretched."""
+    sizes, turn = np.linalg.eigh(matrix)
+    circle = Path.unit_circle()
+    stretched = circle.vertices / np.sqrt(sizes) @ turn.T
+    outlines = [Path(middle + sqrt(level) * stretched, circle.codes) for level in levels]
+    return Path.make_compound_path(*outlines)
+
+
+@explorer(
+    size=(4.7, 2.8),
+    answer=lambda steepness, **_: steepness < 0.4,
+    at={"w": 1.5, "b": 3.5},
+)
+def votes():
+    """Three data points, the line fitted to them, and the arrow by which each pulls w and b.
+
+    Parameters
+    ----------
+    **start
+        First values of controls: w, b, x, y.
+    """
+    eta, inks = 0.3, ("blue", "green", "purple")
+    controls = {
+        "w": Slider(-1.0, 3.0, 0.5, 0.5),
+        "b": Slider(1.0, 5.0, 1.5, 0.5),
+        "x": Slider(1.0, 3.0, 1.0, 1.0),
+        "y": Slider(1.0, 5.0, 5.0, 2.0),
+    }
+
+    def setup(figure):
+        left, right = figure.subplots(1, 2, width_ratios=(1, 1.15))
+        left.set(xlim=(-1.6, 3.6), ylim=(-0.5, 6.5), xlabel="$x$", ylabel="$y$")
+        right.set(xlim=(-1.3, 3.3), ylim=(0.6, 5.4), xlabel="$w$", ylabel="$b$")
+        colors = [BLUE, GREEN, PURPLE]
+        outline = PathPatch(_NOTHING, fill=False, edgecolor=GREY, linewidth=0.8)
+        moving = {
+            "contours": right.add_patch(outline),
+            "bottom": right.plot([], [], "+", color=GREY, markersize=9)[0],
+            "line": left.plot([], [], "-", color=BLACK)[0],
+            "misses": [left.plot([], [], "-", color=c, linewidth=2.5)[0] for c in colors],
+            "votes": [arrow(right, color, 0.012) for color in colors],
+            "step": arrow(right, RED, 0.02),
+            "numbers": Letters(left),
+        }
+        for x, y, color in ((-1, 2, BLUE), (0, 3, GREEN)):
+            left.plot(x, y, "o", color=color)
+        moving["ball"] = handle(right.plot([], [], "o", color=BLACK)[0], x="w", y="b")
+        moving["third"] = handle(left.plot([], [], "o", color=PURPLE)[0], x="x", y="y")
+        return moving
+
+    def update(moving, w, b, x, y):
+        xs, ys = np.array([-1.0, 0.0, x]), np.array([2.0, 3.0, y])
+        inputs = np.column_stack([xs, np.ones(3)])
+        misses = w * xs + b - ys
+        shares = -eta * 2 / 3 * misses[:, None] * inputs
+        best = np.linalg.solve(inputs.T @ inputs, inputs.T @ ys)
+        levels = (0.05, 0.3, 1, 2.2, 4)
+        moving["contours"].set_path(_ellipses(inputs.T @ inputs / 3, best, levels))
+        moving["bottom"].set_data(*best[:, None])
+        moving["line"].set_data([-2, 4], [b - 2 * w, b + 4 * w])
+        moving["ball"].set_data([w], [b])
+        moving["third"].set_data([x], [y])
+        moving["numbers"].clear()
+        for i, (ink, miss) in enumerate(zip(inks, misses, strict=True)):
+            moving["misses"][i].set_data([xs[i]] * 2, [ys[i], ys[i] + miss])
+            place_arrow(moving["votes"][i], w, b, *shares[i])
+            middle = xs[i], ys[i] + miss / 2
+            moving["numbers"].write(ink, fixed(miss, 1), middle, 18, 0, ink)
+        step = shares.sum(axis=0)
+        place_arrow(moving["step"], w, b, *step)
+        said = (f"({row(each, 2)})" for each in (*shares, step))
+        readings = dict(zip((*inks, "step"), said, strict=True))
+        return readings | {"loss": np.mean(misses**2), "steepness": np.hypot(*step) / eta}
+
+    return setup, update, controls
+
 
 # Downhill in a valley
 
