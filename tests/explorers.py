@@ -5,6 +5,10 @@ from functools import cache
 from itertools import product
 
 from d2l_calc import explore
+from d2l_calc.stage.explorer import SCENES
+
+# Tests look at each scene of the book many times; making it is what takes time.
+SCENES.most = 300
 
 
 @cache

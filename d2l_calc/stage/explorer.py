@@ -36,7 +36,7 @@ from d2l_calc.words import read_words
 _WORDS = read_words(__package__, "words.toml")
 
 # Each is a Matplotlib figure, a megabyte and more: so many are kept, of all explorers together.
-_SCENES = Scenes(32)
+SCENES = Scenes(32)
 
 
 class Explorer(anywidget.AnyWidget):
@@ -275,7 +275,7 @@ class Explorer(anywidget.AnyWidget):
     def close(self):
         """Close the widget, here and on the page, and give back what it holds."""
         super().close()
-        _SCENES.forget(self)
+        SCENES.forget(self)
 
     def __repr__(self):
         values = ", ".join(f"{name}={value!r}" for name, value in self._values().items())
@@ -406,7 +406,7 @@ class Explorer(anywidget.AnyWidget):
             __tracebackhide__ = True
             return Scene(self._given(self._setup, self._in_setup, values), self._size)
 
-        return _SCENES.get(self, self._scene_at(values.values()), make)
+        return SCENES.get(self, self._scene_at(values.values()), make)
 
     def _move(self, scene, values):
         """Bring a scene into a state; give the read-outs."""
@@ -528,7 +528,7 @@ class Explorer(anywidget.AnyWidget):
         if request["purpose"] == "parting":
             self._pages.discard(request["from"])
             if not self._pages:
-                _SCENES.forget(self)
+                SCENES.forget(self)
             return
         self._pages.add(request["from"])
         spare = (Exception, KeyboardInterrupt)
@@ -559,7 +559,7 @@ def _succeed(explorer):
     before, explorers = _OF_CELL.get(cell, (run, WeakSet()))
     if before != run:
         for each in explorers:
-            _SCENES.forget(each)
+            SCENES.forget(each)
         explorers = WeakSet()
     explorers.add(explorer)
     _OF_CELL[cell] = run, explorers

@@ -264,7 +264,7 @@ class Scenes:
     """
 
     def __init__(self, most):
-        self._most, self._kept = most, OrderedDict()
+        self.most, self._kept = most, OrderedDict()
 
     def get(self, explorer, at, make):
         """Give an explorer's scene for some values of its controls; `make` it if it is not here."""
@@ -272,7 +272,7 @@ class Scenes:
         key = explorer, at
         if key not in self._kept:
             self._kept[key] = make()
-            if len(self._kept) > self._most:
+            if len(self._kept) > self.most:
                 self._kept.popitem(last=False)
         self._kept.move_to_end(key)
         return self._kept[key]
