@@ -149,3 +149,30 @@ def test_nudge_teaches_that_what_is_left_out_goes_faster_than_dx(function):
         coarse, fine = (nudged(function, x, dx)[0] for dx in (0.1, 0.01))
         off = [abs(got["df"] - got["linear"]) for got in (coarse, fine)]
         assert off[1] < off[0] / 80
+
+
+# Another base
+
+
+def test_exponential_measures_the_tangent():
+    explorer = made("exponential")
+    for a in (1.6, 2.0, 2.72, 4.0):
+        for x in (-1.0, 0.0, 0.8, 1.2):
+            got = explorer.read(a=a, x=x)
+            slope = (a ** (x + 1e-6) - a ** (x - 1e-6)) / 2e-6
+            assert got["slope"] == pytest.approx(slope, rel=1e-8)
+            assert got["height"] / got["run"] == pytest.approx(got["slope"])
+            # The tangent meets the axis where the run begins.
+            (foot, zero), (right, high) = explorer.artists_at(a=a, x=x)["tangent"].get_xydata()
+            assert (foot, zero) == pytest.approx((x - got["run"], 0))
+            assert high / (right - foot) == pytest.approx(slope, rel=1e-8)
+
+
+def test_exponential_teaches_that_the_run_is_the_same_everywhere_and_1_for_e():
+    explorer = made("exponential")
+    for a in (1.6, 2.72, 4.0):
+        assert len({round(explorer.read(a=a, x=x)["run"], 9) for x in (-1, 0, 1)}) == 1
+    answered = [
+        a for a in explorer.controls["a"].stops if explorer._ask.reached(explorer.read(a=a))
+    ]
+    assert answered == [2.72]

@@ -389,3 +389,48 @@ def chain_lines(f=None, g=None):
         return readings | {"inner": inner, "outer": outer, "right": right, "wrong": wrong}
 
     return setup, update, controls
+
+
+@explorer(size=(4.6, 3.3), answer=lambda run, **_: abs(run - 1) < 0.004, at={"a": 2.72})
+def exponential():
+    """The tangent of an exponential function, down to the axis, for one base or another.
+
+    Parameters
+    ----------
+    **start
+        First values of controls: x, a.
+    """
+    grid = np.linspace(-3.2, 2.0, 45)
+    controls = {"x": Slider(-1.0, 1.2, 0.8, 0.1), "a": Slider(1.6, 4.0, 2.0, 0.08)}
+
+    def setup(figure):
+        axes = figure.subplots()
+        axes.set(xlim=(grid[0], grid[-1]), ylim=(-0.6, 6), xlabel="$x$", ylabel="$a^x$")
+        axes.axhline(0, color=GREY, linewidth=0.8)
+        base = axes.plot([], [], "o", color=BLACK, markerfacecolor="white")[0]
+        return {
+            "curve": axes.plot([], [], "-", color=BLACK)[0],
+            "tangent": axes.plot([], [], "--", color=BLUE)[0],
+            "run": axes.plot([], [], "-", color=GREEN, linewidth=4)[0],
+            "height": axes.plot([], [], "-", color=ORANGE, linewidth=4)[0],
+            "base": handle(base, y="a"),
+            "point": handle(axes.plot([], [], "o", color=BLACK)[0], x="x"),
+            "numbers": Letters(axes),
+        }
+
+    def update(moving, x, a):
+        height, factor = a**x, np.log(a)
+        run, numbers = 1 / factor, moving["numbers"]
+        moving["curve"].set_data(grid, a**grid)
+        moving["tangent"].set_data([x - run, 2], [0, height * factor * (2 - x + run)])
+        moving["run"].set_data([x - run, x], [0, 0])
+        moving["height"].set_data([x, x], [0, height])
+        moving["base"].set_data([1], [a])
+        moving["point"].set_data([x], [height])
+        numbers.clear()
+        numbers.write("run", written(run, 3), (x - run / 2, 0), 0, -10, "green")
+        numbers.write("height", written(height, 3), (x, height / 2), 20, 0, "orange")
+        numbers.write("base", f"a = {written(a, 3)}", (1, a), -32, 8)
+        return {"height": height, "run": run, "slope": factor * height, "factor": factor}
+
+    return setup, update, controls
