@@ -249,3 +249,46 @@ def test_partial_derivatives_alone_do_not_make_a_tangent_plane(theta, share):
         assert got["gradient"] == "(0, 0)"
         assert got["first_order"] == pytest.approx(share, abs=5e-6)
         assert (got["error"] == 0) == (share == 0)
+
+
+@pytest.mark.parametrize("zoom", [1.0, 10.0, 1e4])
+def test_the_window_shows_net_and_plane_enlarged_alike(zoom):
+    moving = made("tangent_plane").artists_at(function="bowl", x=0.5, y=-0.5, zoom=zoom)
+    corners = moving["sheet"].get_xy()[:4]
+    across, up = np.hstack([line.get_data() for line in moving["net"]])
+    there = np.isfinite(across + up)
+    # At the corner (1, 1), where x² + xy + y² is 3 r² above its plane.
+    (plane,) = [up for at, up in corners if at == pytest.approx(corners[2][0])]
+    corner = up[there][np.isclose(across[there], corners[2][0])].max()
+    tall = moving["space"].place(0, 0, 1)[1] - moving["space"].place(0, 0, 0)[1]
+    assert plane == pytest.approx(corners[2][1])
+    assert corner - plane == pytest.approx(3 / zoom * tall, abs=1e-9)
+
+
+def test_the_red_line_leads_from_the_plane_to_the_surface():
+    # None of these is so steep that it is drawn less steep.
+    level = {"x": 0.0, "y": 0.0}
+    for state in ({"function": "norm"}, {"function": "twisted", "theta": 45.0}):
+        state |= level
+        found = made("tangent_plane").read(**state)
+        moving = made("tangent_plane").artists_at(**state)
+        tall = moving["space"].place(0, 0, 1)[1] - moving["space"].place(0, 0, 0)[1]
+        foot, top = moving["gap"].get_ydata()
+        assert abs(top - foot) == pytest.approx(found["first_order"] * tall)
+
+
+def test_the_net_is_gray_where_it_is_below_the_plane():
+    above, below = made("tangent_plane").artists_at(function="bowl")["net"]
+    assert np.isfinite(above.get_xdata()).sum() == 7 * 13 * 2
+    assert not np.isfinite(below.get_xdata()).any()
+    above, below = made("tangent_plane").artists_at(function="twisted", x=0.0, y=0.0)["net"]
+    assert min(np.isfinite(line.get_xdata()).sum() for line in (above, below)) > 60
+
+
+def test_a_steep_place_stays_in_the_window():
+    explorer = made("tangent_plane")
+    for x in (-2.0, 2.0):
+        moving = explorer.artists_at(function="growth", x=x, y=0.0, zoom=100.0)
+        low, high = moving["sheet"].axes.get_ylim()
+        corners = moving["sheet"].get_xy()[:, 1]
+        assert low < corners.min() < corners.max() < high

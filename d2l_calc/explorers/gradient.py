@@ -7,12 +7,13 @@ import numpy as np
 
 from d2l_calc.language import say
 from d2l_calc.stage.controls import Log, Slider
-from d2l_calc.stage.draw import arrow, contours, place_arrow
+from d2l_calc.stage.draw import SQUARE, arrow, contours, place_arrow
 from d2l_calc.stage.form import explorer
-from d2l_calc.stage.functions import PATIENCE, Surface, limits, presets, sliders_at
-from d2l_calc.stage.look import ABOVE, BLACK, BLUE, GREEN, ORANGE, RED, SKY
+from d2l_calc.stage.functions import PATIENCE, CannotDraw, Surface, limits, presets, sliders_at
+from d2l_calc.stage.look import BLACK, BLUE, GREEN, GREY, ORANGE, RED, SKY
 from d2l_calc.stage.numbers import vector, written
 from d2l_calc.stage.scene import Letters, handle
+from d2l_calc.stage.space import Space
 
 
 def _soft_maximum(x, y):
@@ -68,9 +69,9 @@ _PRESETS = {
 }
 
 
-def _map(axes, function, xlim, ylim):
+def _map(axes, function, xlim, ylim, count=37):
     """Draw contours on equal axes; give the values on the grid."""
-    x, y = (np.linspace(*ends, 37) for ends in (xlim, ylim))
+    x, y = (np.linspace(*ends, count) for ends in (xlim, ylim))
     values = function.grid(x, y)
     low, high = limits(values, margin=0)
     if low < values[np.isfinite(values)].max() and high - low > 1e-9 * abs(high):
@@ -359,39 +360,34 @@ def _angle(one, other, line=False):
     return min(angle, 180 - angle) if line else angle
 
 
-def _draw_errors(axes):
-    """Prepare axes for the error over the distance; give what moves in them."""
-    axes.set(xlim=(7e-5, 1.5), ylim=(1e-6, 1e5), xscale="log", yscale="log")
-    axes.set(xticks=[1e-4, 1e-2, 1], yticks=[1e-6, 1e-4, 1e-2, 1, 1e2, 1e4])
-    axes.set_xlabel(r"$\|z-x\|$")
-    axes.minorticks_off()
-    moving = {
-        "first": axes.plot([], [], "-", color=RED, label=r"error$/\|z-x\|$")[0],
-        "second": axes.plot([], [], "-.", color=GREEN, label=r"error$/\|z-x\|^2$")[0],
-        "one": axes.plot([], [], "o", color=RED)[0],
-        "two": axes.plot([], [], "s", color=GREEN, markersize=6)[0],
-    }
-    axes.legend(ncols=2, **ABOVE)
-    return moving
+def _steepness(heights, xlim):
+    """Give how steep a net of lines along x has to be drawn, for most of a map to be seen."""
+    slopes = np.abs(np.diff(heights)) * (heights.shape[1] - 1) / (xlim[1] - xlim[0])
+    return max(1.2, 2.5 * np.median(np.append(slopes[np.isfinite(slopes)], 0)))
 
 
-def _place_errors(moving, distances, errors, r, error):
-    """Show the errors at some distances, and the one at r."""
-    errors[errors < 1e-15] = nan
-    moving["first"].set_data(distances, errors / distances)
-    moving["second"].set_data(distances, errors / distances**2)
-    moving["one"].set_data([r], [error / r])
-    moving["two"].set_data([r], [error / r**2])
+def _enlarged(f, x, y, r, side):
+    """Give a surface around a point, less its height there, r times enlarged, on a square grid."""
+    try:
+        return (f.grid(x + r * side, y + r * side) - f(x, y)) / r
+    except CannotDraw:
+        return np.full((len(side), len(side)), nan)
+
+
+def _every_other(grid):
+    """Give every other row and column of a grid, one after the other, a gap after each."""
+    lines = np.vstack([grid[::2], grid.T[::2]])
+    return np.pad(lines, ((0, 0), (0, 1)), constant_values=nan).ravel()
 
 
 @explorer(
-    size=(5.8, 3.7),
+    size=(4.6, 4.1),
     says=["none"],
     answer=lambda first_order, **_: first_order < 0.01,
     at={"zoom": 100.0},
 )
 def tangent_plane(f=None, xlim=(-2, 2), ylim=(-2, 2)):
-    """A function and its linear approximation along a line through a point, under a microscope.
+    """A surface and its tangent plane around a point, under a microscope.
 
     Parameters
     ----------
@@ -402,54 +398,74 @@ def tangent_plane(f=None, xlim=(-2, 2), ylim=(-2, 2)):
     **start
         First values of controls: zoom, theta, function, x, y.
     """
-    share = np.linspace(-1, 1, 41)
-    distances = np.logspace(-4, 0, 17)
+    side = np.linspace(-1, 1, 13)
     names = "growth", "bowl", "soft", "norm", "twisted"
     none = say(*tangent_plane.words["none"])
     controls = {
         "zoom": Log(1.0, 1e4, 2.0),
-        "theta": Slider(0, 360, 60),
+        "theta": Slider(0.0, 360.0, 60.0, 5.0),
         "function": presets(_PRESETS, *names, make=Surface, f=f),
         **sliders_at(xlim, ylim, (0.5, 0.5), f),
     }
 
     def setup(figure, function):
-        left, right = figure.subfigures(1, 2, width_ratios=(1, 1.05))
-        plane = left.subplots()
-        heights = _map(plane, function, xlim, ylim)
-        window, error = right.subplots(2, 1, height_ratios=(1.2, 1))
-        slopes = np.abs(np.diff(heights)) * (heights.shape[1] - 1) / (xlim[1] - xlim[0])
-        top = max(1.2, 2.5 * np.median(np.append(slopes[np.isfinite(slopes)], 0)))
-        window.set(xlim=(-1, 1), ylim=(-top, top), xlabel="$t\\,/\\,r$")
-        window.set_ylabel("$(f(z)-f(x))\\,/\\,r$")
+        axes = figure.subplots()
+        map_ = axes.inset_axes((0, 0.73, 0.27, 0.27))
+        top = _steepness(_map(map_, function, xlim, ylim, 25), xlim)
+        map_.set(xlabel="", ylabel="", xticks=[], yticks=[])
+        space = Space(axes, 1, -top, top, 0.9 / top, turned=52)
+
+        def line(style, color, width, **more):
+            return axes.plot([], [], style, color=color, lw=width, clip_on=False, **more)[0]
+
         return {
             "function": function,
-            "curve": window.plot([], [], "-", color=BLACK)[0],
-            "tangent": window.plot([], [], "--", color=BLUE)[0],
-            "gap": window.plot([], [], "-", color=RED, linewidth=2.5)[0],
-            "errors": _draw_errors(error),
-            "ray": plane.plot([], [], "o-", color=ORANGE, lw=2.5, markersize=5, markevery=[1])[0],
-            "point": handle(plane.plot([], [], "o", color=BLACK)[0], x="x", y="y"),
+            "space": space,
+            "top": top,
+            "net": [line("-", color, 1, zorder=z) for color, z in ((BLACK, 3), (GREY, 1))],
+            "sheet": axes.fill([], [], fc=ORANGE, ec=ORANGE, ls=(0, (4, 3)), alpha=0.5, zorder=2)[
+                0
+            ],
+            "rod": line("-", ORANGE, 2.5, transform=space.floor),
+            "post": axes.plot([], [], ":", color=BLACK, linewidth=0.9)[0],
+            "gap": axes.plot([], [], "-", color=RED, linewidth=3.5, zorder=4)[0],
+            "number": Letters(axes, size=11),
+            "window": map_.plot([], [], "-", color=ORANGE, linewidth=1.5)[0],
+            "tip": handle(
+                line("o", ORANGE, 2, markerfacecolor="white", transform=space.floor), turns="theta"
+            ),
+            "point": handle(map_.plot([], [], "o", color=BLACK, markersize=5)[0], x="x", y="y"),
         }
 
     def update(moving, zoom, theta, x, y):
-        f, r, angle = moving["function"], 1 / zoom, math.radians(theta)
+        f, space, r, angle = moving["function"], moving["space"], 1 / zoom, math.radians(theta)
         cos, sin = math.cos(angle), math.sin(angle)
         height, gradient = f(x, y), f.gradient(x, y)
         there = math.isfinite(sum(gradient))
         dx, dy = gradient if there else f.partials(x, y)
         rate = cos * dx + sin * dy
-        curve = (f.along(x, y, angle, r * share) - height) / r
-        errors = np.abs(f.along(x, y, angle, distances) - height - rate * distances)
-        z = complex(x + r * cos, y + r * sin)
         # An axis is met only up to rounding, by the sine of 180°: what that leaves is 0.
-        value, plane = round(f(z.real, z.imag), 15) + 0.0, height + rate * r
-        error = abs(value - plane)
-        moving["curve"].set_data(share, curve)
-        moving["tangent"].set_data(share[[0, -1]], rate * share[[0, -1]])
-        moving["gap"].set_data([1, 1], [rate, curve[-1]])
-        _place_errors(moving["errors"], distances, errors, r, error)
-        moving["ray"].set_data([x, z.real], [y, z.imag])
+        value, plane = round(f(x + r * cos, y + r * sin), 15) + 0.0, height + rate * r
+        error, rise = abs(value - plane), (value - height) / r
+        grid, corners = _enlarged(f, x, y, r, side), 2 * SQUARE.T - 1
+        # A steep place is drawn less steep, so that all of it is in the window.
+        top = moving["top"]
+        less = min(1.0, 0.8 * top / max(abs(dx) + abs(dy), 1e-300))
+        across, up, bent = (_every_other(part) for part in (*np.meshgrid(side, side), grid))
+        bent[np.abs(less * bent) > 1.3 * top] = nan
+        above = ~(bent < dx * across + dy * up - 1e-9)
+        space.place_net(moving["net"], across, up, less * bent, above)
+        sheet = np.array(space.place(*corners, less * (dx * corners[0] + dy * corners[1]))).T
+        moving["sheet"].set_xy(sheet if np.isfinite(sheet).all() else np.empty((0, 2)))
+        ends = [space.place(cos, sin, z) for z in (None, less * rate, less * rise)]
+        moving["rod"].set_data([0, cos], [0, sin])
+        moving["tip"].set_data([cos], [sin])
+        moving["post"].set_data(*zip(*ends[:2], strict=True))
+        moving["gap"].set_data(*zip(*ends[1:], strict=True))
+        moving["number"].clear()
+        moving["number"].write("z", "z", space.place(1.16 * cos, 1.16 * sin))
+        moving["number"].write("share", written(error / r, 3), ends[2], 0, 12, "red")
+        moving["window"].set_data(*(np.array([[x], [y]]) + r * corners[:, [0, 1, 2, 3, 0]]))
         moving["point"].set_data([x], [y])
         tried = vector((dx, dy))
         tried = tried if there else none.format(tried=tried)

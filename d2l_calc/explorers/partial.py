@@ -194,15 +194,6 @@ def _rings_and_rays():
     return np.hstack([np.hstack([part, gap]) for part in parts])
 
 
-def _place_net(lines, x, y, z):
-    """Show a net, above 0 with one line and below 0 with the other."""
-    below = z < 0
-    below[1:] |= z[:-1] < 0
-    below[:-1] |= z[1:] < 0
-    for line, there in zip(lines, (~(z < 0), below), strict=True):
-        line.set_data(np.where(there, x, np.nan), y)
-
-
 @explorer(
     size=(4.6, 4.3),
     says=["min", "max", "saddle", "open"],
@@ -266,26 +257,29 @@ def hessian():
             steep = abs(bend(angle)) / 2 + abs(extra(_REACH * np.sin(angle))) / _REACH**2
             return np.minimum(_REACH, np.sqrt(_TALL / np.maximum(steep, 1e-9)))
 
-        def on_surface(share, angle):
+        def points(share, angle):
             way = share * rim(angle)
             x, y = way * np.cos(angle), way * np.sin(angle)
-            z = f(x, y)
-            return *space.place(x, y, z), z
+            return x, y, f(x, y)
+
+        def on_surface(share, angle):
+            return space.place(*points(share, angle))
 
         (low, high), angles = _eigen(a, b, c)
         space = moving["space"]
         _place_contours(moving["contours"], side, side, f(*grid))
-        _place_net(moving["net"], *on_surface(*net))
+        x, y, z = points(*net)
+        space.place_net(moving["net"], x, y, z, ~(z < 0))
         turned = math.radians(theta)
         for line, angle in zip((*moving["own"], moving["cut"]), (*angles, turned), strict=True):
             # On the surface, and as an arm of length 1 on the floor.
             arm = np.array([0 if line is moving["cut"] else -1, 1])
             below = space.place(arm * math.cos(angle), arm * math.sin(angle))
-            line.set_data(*np.hstack([on_surface(share, angle)[:2], [[np.nan], [np.nan]], below]))
+            line.set_data(*np.hstack([on_surface(share, angle), [[np.nan], [np.nan]], below]))
         moving["tip"].set_data([math.cos(turned)], [math.sin(turned)])
         r = rim(turned)
         foot = space.place(r * math.cos(turned), r * math.sin(turned))
-        moving["post"].set_data(*zip(foot, on_surface(1, turned)[:2], strict=True))
+        moving["post"].set_data(*zip(foot, on_surface(1, turned), strict=True))
         curvature, numbers = round(float(bend(turned)), 9) + 0.0, moving["numbers"]
         numbers.clear()
         for name, value, angle, ink in (
@@ -294,7 +288,7 @@ def hessian():
             ("λ₁ = ", low, angles[0], "purple"),
         ):
             text = name + written(value, 3, zeros=False)
-            numbers.write(name, text, on_surface(1, angle)[:2], 0, 11, ink)
+            numbers.write(name, text, on_surface(1, angle), 0, 11, ink)
         tip = space.place(1.14 * math.cos(turned), 1.14 * math.sin(turned))
         numbers.write("v", "v", tip, ink="black")
         around = f(0.1 * np.cos(circle + angles[0]), 0.1 * np.sin(circle + angles[0]))

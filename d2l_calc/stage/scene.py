@@ -225,11 +225,10 @@ class Scene:
         if way == "turns":
             ends = np.add(point.around, [(0, 0), (1, 0), (0, 1)])
             middle, *sides = point.get_transform().transform(ends)
-            x, y = middle.tolist()
-            flat = float(np.hypot(*np.subtract(sides, middle)[:, 1]))
-            wide = float(np.hypot(*np.subtract(sides, middle)[:, 0]))
-            about = [round(x, 1), round(self._figure.bbox.height - y, 1)]
-            return {"name": name, "about": about, "flat": round(flat / wide, 4)}
+            x, y = middle
+            wide, high = np.hypot(*(sides - middle))
+            about = [round(float(x), 1), round(float(self._figure.bbox.height - y), 1)]
+            return {"name": name, "about": about, "flat": round(float(high / wide), 4)}
         axes, sizes = point.axes, {"x": "width", "y": "height"}
         logarithmic = getattr(axes, f"get_{way}scale")() == "log"
         low, high = getattr(axes, f"get_{way}lim")()

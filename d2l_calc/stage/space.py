@@ -25,6 +25,8 @@ class Space:
         The least and the greatest height that is shown.
     tall : float, optional
         How many units of the floor one of height takes.
+    turned, tilted : float, optional
+        By how many degrees the floor is turned, and its far side lifted towards the reader.
 
     Attributes
     ----------
@@ -52,11 +54,12 @@ class Space:
         axes.set(xlim=(-1.06 * width, 1.06 * width), ylim=(-1.1 * self.flat * width, top))
         axes.set(aspect="equal")
         axes.set_axis_off()
-        turned = Affine2D().rotate(self._turned).scale(1, self.flat)
-        self.floor = turned + axes.transData
+        on_page = Affine2D().rotate(self._turned).scale(1, self.flat)
+        self.floor = on_page + axes.transData
         side = reach * np.array([-1, 1, 1, -1, -1])
         axes.plot(side, np.roll(side, 1), "-", color=LIGHT, linewidth=1, transform=self.floor)
-        for name, x, y in (("$x$", 0, -1.13), ("$y$", 1.13, 0)):
+        # Their names are beside the edges in front.
+        for name, x, y in (("$x$", 0, -1.13), ("$y$", -1.13 if turned > 0 else 1.13, 0)):
             axes.text(reach * x, reach * y, name, ha="center", va="center", transform=self.floor)
 
     def place(self, x, y, z=None):
@@ -75,3 +78,22 @@ class Space:
         c, s = cos(self._turned), sin(self._turned)
         up = 0 if z is None else self._lift + self._tall * z
         return x * c - y * s, self.flat * (x * s + y * c) + up
+
+    def place_net(self, lines, x, y, z, above):
+        """Show a net, with one artist where it is above something and with another elsewhere.
+
+        Parameters
+        ----------
+        lines : pair of matplotlib.lines.Line2D
+        x, y, z : array of shape (n,)
+            The lines one after the other, NaN between them.
+        above : array of bool of shape (n,)
+            Which points are above.
+        """
+        below = ~above
+        # Where a line goes from one side to the other, it has no gap.
+        below[1:] |= ~above[:-1]
+        below[:-1] |= ~above[1:]
+        across, up = self.place(x, y, z)
+        for line, there in zip(lines, (above, below), strict=True):
+            line.set_data(np.where(there, across, np.nan), up)

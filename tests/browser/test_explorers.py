@@ -147,8 +147,28 @@ def test_sliders_take_keys(shown):
         assert up > right
 
 
+def a_quarter_further(shown, i, turn):
+    """Give the place on the page to which a quarter turn, counter-clockwise, brings a handle."""
+    x, y = shown.point(i)  # which scrolls
+    box = shown.picture.bounding_box()
+    scale = box["width"] / shown.twin._size[0]
+    left, top = (
+        start + scale * at for start, at in zip((box["x"], box["y"]), turn["about"], strict=True)
+    )
+    right, up = x - left, (top - y) / turn["flat"]
+    return left - up, top - turn["flat"] * right
+
+
 def test_points_are_dragged(shown, hand):
     for i, handle in enumerate(shown.handles):
+        if "turns" in handle:
+            name, goal = handle["turns"]["name"], a_quarter_further(shown, i, handle["turns"])
+            hand.drag(shown.point(i), goal)
+            by = shown.assert_right()[name] - shown.controls[name]["first"]
+            assert by % 360 == pytest.approx(90, abs=6)
+            assert shown.point(i) == pytest.approx(goal, abs=8)
+            shown.reset()
+            continue
         moved = []
         for way in (-40, 40):
             x, y = shown.point(i)
