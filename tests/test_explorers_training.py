@@ -33,8 +33,8 @@ def test_votes_are_the_gradients_of_each_points_own_miss(state):
     at = anp.array([state["w"], state["b"]])
     slopes = [autograd.grad(miss_of(point))(at) for point in points]
     for name, slope in zip(("blue", "green", "purple"), slopes, strict=True):
-        assert numbers_in(found[name]) == pytest.approx(-0.3 * slope, abs=0.0051)
-    assert numbers_in(found["step"]) == pytest.approx(-0.3 * sum(slopes), abs=0.0051)
+        assert numbers_in(found[name]) == pytest.approx(-0.5 * slope, abs=0.0051)
+    assert numbers_in(found["step"]) == pytest.approx(-0.5 * sum(slopes), abs=0.0051)
     assert found["steepness"] == pytest.approx(np.hypot(*sum(slopes)))
     assert found["loss"] == pytest.approx(sum(miss_of(point)(at) for point in points))
 

@@ -49,7 +49,7 @@ def votes():
     **start
         First values of controls: w, b, x, y.
     """
-    eta, inks = 0.3, ("blue", "green", "purple")
+    eta, inks = 0.5, ("blue", "green", "purple")
     controls = {
         "w": Slider(-1.0, 3.0, 0.5, 0.5),
         "b": Slider(1.0, 5.0, 1.5, 0.5),
@@ -74,7 +74,8 @@ def votes():
         }
         for x, y, color in ((-1, 2, BLUE), (0, 3, GREEN)):
             left.plot(x, y, "o", color=color)
-        moving["ball"] = handle(right.plot([], [], "o", color=BLACK)[0], x="w", y="b")
+        ball = right.plot([], [], "o", color=BLACK, zorder=1)[0]  # below the arrows
+        moving["ball"] = handle(ball, x="w", y="b")
         moving["third"] = handle(left.plot([], [], "o", color=PURPLE)[0], x="x", y="y")
         return moving
 
