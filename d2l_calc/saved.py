@@ -463,7 +463,7 @@ def draw_secants(f, x0, others, xlim):
         plt.plot(x1, f(x1), "ko")
 
 
-# 02-rules.ipynb, code cell 61
+# 02-rules.ipynb, code cell 62
 def plot_slopes(curves, columns, ylim=None):
     """Plot functions side by side, each with its slope, measured at every point.
 
@@ -490,7 +490,7 @@ def plot_slopes(curves, columns, ylim=None):
         plot(x, both, "x", "", [name, "slope"], ylim=ylim, axes=axes)
 
 
-# 02-rules.ipynb, code cell 62
+# 02-rules.ipynb, code cell 63
 _UP, _DOWN = (
     "#e69f00",
     "#0072b2",
@@ -509,7 +509,7 @@ def _rectangle(x, y, width, height):
     return [(x, y), (x + width, y), (x + width, y + height), (x, y + height)]
 
 
-# 02-rules.ipynb, code cell 63
+# 02-rules.ipynb, code cell 64
 def draw_nudges(dx):
     """Draw what a nudge adds to a square, to a cube and to a rectangle of area 1.
 
@@ -538,7 +538,7 @@ def _square(axes, dx):
     _tile(axes, _rectangle(1, 1, dx, dx), "lightgrey")
 
 
-# 02-rules.ipynb, code cell 64
+# 02-rules.ipynb, code cell 65
 def _cube(axes, dx):
     """Draw a cube of side 1, and on three of its faces a slab of thickness dx."""
     front = _rectangle(0, 0, 1, 1)
@@ -555,7 +555,7 @@ def _cube(axes, dx):
         _tile(axes, far, _UP, "$x^2\\,dx$")
 
 
-# 02-rules.ipynb, code cell 65
+# 02-rules.ipynb, code cell 66
 def _reciprocal(axes, dx):
     """Draw the rectangle of sides x and 1/x below the curve, before and after."""
     x, wide = 1.0, 1.0 + dx
@@ -570,7 +570,7 @@ def _reciprocal(axes, dx):
     axes.text(1.5, 0.85, "$1/x$", ha="center")
 
 
-# 02-rules.ipynb, code cell 66
+# 02-rules.ipynb, code cell 67
 def draw_arc(x, h):
     """Draw a step of length h along the unit circle, and how far it rises.
 
@@ -599,7 +599,7 @@ def draw_arc(x, h):
     _name_the_sides(axes, x, start, end, corner)
 
 
-# 02-rules.ipynb, code cell 67
+# 02-rules.ipynb, code cell 68
 def _name_the_sides(axes, x, start, end, corner):
     """Write beside each line of `draw_arc` what it is."""
     arc = np.linspace(0, x, 31)
@@ -618,7 +618,7 @@ def _name_the_sides(axes, x, start, end, corner):
     axes.set_axis_off()
 
 
-# 02-rules.ipynb, code cell 68
+# 02-rules.ipynb, code cell 69
 def draw_sector(h):
     """Draw the sector of angle h in the unit circle, between two triangles.
 
@@ -1285,7 +1285,7 @@ def _backward(self):
 Value.backward = _backward
 
 
-# 10-training.ipynb, code cell 49
+# 10-training.ipynb, code cell 50
 _LOOKS = [("#0072B2", "o"), ("#E69F00", "s"), ("#009E73", "^")]
 
 
@@ -1319,7 +1319,7 @@ def draw_flowers(points, labels, names, axes=None):
     axes.legend(loc="upper left")
 
 
-# 10-training.ipynb, code cell 50
+# 10-training.ipynb, code cell 51
 def draw_regions(scores, points, labels, names, axes=None):
     """Draw points, and color the plane by the class with the highest score.
 
