@@ -147,26 +147,26 @@ def test_sliders_take_keys(shown):
         assert up > right
 
 
-def a_quarter_further(shown, i, turn):
-    """Give the place on the page to which a quarter turn, counter-clockwise, brings a handle."""
-    x, y = shown.point(i)  # which scrolls
-    box = shown.picture.bounding_box()
+def quarter(shown, i, turn):
+    """Give where in the page a handle is, and to where a quarter turn to the left brings it."""
+    shown.point(i)  # which scrolls
+    box, places = shown.picture.bounding_box(), shown.twin.frame_at()["places"]
     scale = box["width"] / shown.twin._size[0]
-    left, top = (
-        start + scale * at for start, at in zip((box["x"], box["y"]), turn["about"], strict=True)
-    )
+    (x, y), (left, top) = places[i], turn["about"]
     right, up = x - left, (top - y) / turn["flat"]
-    return left - up, top - turn["flat"] * right
+    ends = (x, y), (left - up, top - turn["flat"] * right)
+    return [(box["x"] + scale * x, box["y"] + scale * y) for x, y in ends]
 
 
 def test_points_are_dragged(shown, hand):
     for i, handle in enumerate(shown.handles):
         if "turns" in handle:
-            name, goal = handle["turns"]["name"], a_quarter_further(shown, i, handle["turns"])
-            hand.drag(shown.point(i), goal)
+            name, (start, goal) = handle["turns"]["name"], quarter(shown, i, handle["turns"])
+            wait_for(lambda i=i, at=start: shown.point(i) == pytest.approx(at, abs=2), "the point")
+            hand.drag(start, goal)
             by = shown.assert_right()[name] - shown.controls[name]["first"]
             assert by % 360 == pytest.approx(90, abs=6)
-            assert shown.point(i) == pytest.approx(goal, abs=8)
+            wait_for(lambda i=i, at=goal: shown.point(i) == pytest.approx(at, abs=8), "the point")
             shown.reset()
             continue
         moved = []
