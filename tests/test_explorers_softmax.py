@@ -143,3 +143,27 @@ def test_the_map_is_orange_above_0_blue_below_and_pale_near_0(explorer):
     red, _, blue = colour(explorer, 0, 1)
     assert blue > red
     assert min(colour(explorer, 0, 0, z1=10.0, z2=-4.0)) > 0.99
+
+
+# Temperature
+
+
+@pytest.mark.parametrize("z", [(2, 1, 0.1), (2, 1.8, 0.1), (2, 2, 0.1)])
+def test_temperature_divides_the_scores(z):
+    explorer = made("temperature")
+    name = {1: "photo", 1.8: "close", 2: "tie"}[z[1]]
+    for T in (0.1, 0.4, 1.0, 10.0):
+        powers = [math.exp(each / T) for each in z]
+        right = [power / sum(powers) for power in powers]
+        got = explorer.read(scores=name, T=T)
+        assert got["first"] == pytest.approx(right[0])
+        assert numbers(got["p"]) == pytest.approx(right, abs=5.1e-4)
+        tops = [bar.get_ydata()[1] for bar in explorer.artists_at(scores=name, T=T)["bars"]]
+        assert tops == pytest.approx(right)
+
+
+def test_temperature_teaches_that_low_is_one_hot_and_high_is_even():
+    explorer = made("temperature")
+    assert numbers(explorer.read(T=0.1)["p"]) == [1, 0, 0]
+    assert numbers(explorer.read(T=0.1, scores="tie")["p"]) == [0.5, 0.5, 0]
+    assert max(abs(p - 1 / 3) for p in numbers(explorer.read(T=10)["p"])) < 0.04

@@ -1,14 +1,14 @@
-"""The explorer of chapter 8: from scores to probabilities, and what a loss says of the scores."""
+"""The explorers of chapter 8: from scores to probabilities, and what temperature does to them."""
 
 import numpy as np
 from matplotlib.collections import PolyCollection
 from matplotlib.lines import Line2D
 
 from d2l_calc.saved import softmax as probabilities
-from d2l_calc.stage.controls import Choice, Slider
+from d2l_calc.stage.controls import Choice, Log, Slider
 from d2l_calc.stage.draw import SQUARE
 from d2l_calc.stage.form import explorer
-from d2l_calc.stage.look import BLACK, BLUE, GREY, ORANGE
+from d2l_calc.stage.look import BLACK, BLUE, GREEN, GREY, ORANGE, PURPLE, RED
 from d2l_calc.stage.numbers import fixed, row
 from d2l_calc.stage.scene import Letters, handle
 
@@ -154,5 +154,54 @@ def softmax():
         readings = {"L": value(p, y), "sum": round(gradient.sum(), 12) + 0.0}
         readings |= {"p": row(p), "error": row(p - y), "gradient": row(gradient)}
         return readings | {f"row{i + 1}": row(jacobian[i]) for i in range(3)}
+
+    return setup, update, controls
+
+
+@explorer(size=(4.7, 2.8), seen=["first"], answer=lambda first, **_: first > 0.9, at={"T": 0.4})
+def temperature():
+    """Three probabilities at a temperature, and over all temperatures.
+
+    Parameters
+    ----------
+    **start
+        First values of controls: T, scores.
+    """
+    controls = {
+        "T": Log(0.1, 10.0, 1.0),
+        "scores": Choice({"photo": (2.0, 1.0, 0.1), "close": (2.0, 1.8, 0.1), "tie": (2, 2, 0.1)}),
+    }
+    looks = [(BLACK, "-"), (GREEN, "--"), (PURPLE, "-.")]
+    grid = np.geomspace(0.1, 10, 80)
+
+    def setup(figure, scores):
+        left, right = figure.subplots(1, 2, width_ratios=(1, 1.3), sharey=True)
+        _panel(left, 0, 1.12, r"$\hat y$")
+        right.set(xscale="log", xlim=(0.085, 12), xlabel="$T$")
+        right.set_xticks([0.1, 1, 10], ["0.1", "1", "10"])
+        right.axhline(1 / 3, color=GREY, linewidth=0.8)
+        curves = np.array([probabilities(np.array(scores) / T) for T in grid]).T
+        for curve, (color, style) in zip(curves, looks, strict=True):
+            right.plot(grid, curve, style, color=color)
+        bar = {"linewidth": 15, "solid_capstyle": "butt"}
+        return {
+            "scores": np.array(scores),
+            "bars": [left.plot([], [], "-", color=color, **bar)[0] for color, _ in looks],
+            "now": right.plot([], [], ":", color=RED, linewidth=1.2)[0],
+            "dots": [right.plot([], [], "o", color=color, markersize=5)[0] for color, _ in looks],
+            "T": handle(right.plot([], [], "o", color=RED)[0], x="T"),
+            "numbers": Letters(left),
+        }
+
+    def update(moving, T):
+        p = probabilities(moving["scores"] / T)
+        moving["numbers"].clear()
+        for i, (bar, dot) in enumerate(zip(moving["bars"], moving["dots"], strict=True)):
+            bar.set_data([i, i], [0, p[i]])
+            dot.set_data([T], [p[i]])
+            moving["numbers"].write(f"{i}", fixed(p[i], 3), (i, p[i]), 0, 8)
+        moving["now"].set_data([T, T], [0, 1.05])
+        moving["T"].set_data([T], [1.05])
+        return {"first": p[0], "p": row(p, 3)}
 
     return setup, update, controls
