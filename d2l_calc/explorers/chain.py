@@ -518,7 +518,7 @@ def vanishing():
     deepest, least, most = 16, 1e-16, 1e6
     controls = {
         "depth": Slider(1, deepest, 5),
-        "weight": Slider(0.5, 2.0, 1.0, 0.1),
+        "weight": Slider(0.5, 2.0, 1.0, 0.25),
         "function": presets(_ACTIVATIONS, make=lambda *pair: pair),
     }
 
