@@ -67,9 +67,14 @@ def visit(browser, host):
         yield Visit(window.new_page(), f"{host}/site")
 
 
-@pytest.fixture(params=["http", "file"])
-def any_visit(request, browser, host):
-    """Give a fresh visit of the site over HTTP, and one of its files."""
-    base = f"{host}/site" if request.param == "http" else SITE.as_uri()
+@pytest.fixture
+def filed(browser):
+    """Give a fresh visit of the site's files, which is the harder way."""
     with browser.new_context(viewport={"width": 1280, "height": 800}) as window:
-        yield Visit(window.new_page(), base)
+        yield Visit(window.new_page(), SITE.as_uri())
+
+
+@pytest.fixture(params=["visit", "filed"])
+def any_visit(request):
+    """Give a fresh visit of the site over HTTP, and one of its files."""
+    return request.getfixturevalue(request.param)
