@@ -401,7 +401,7 @@ def exponential():
         First values of controls: x, a.
     """
     grid = np.linspace(-3.2, 2.0, 45)
-    controls = {"x": Slider(-1.0, 1.2, 0.8, 0.2), "a": Slider(1.6, 4.0, 2.0, 0.08)}
+    controls = {"x": Slider(-1.0, 1.2, 0.0, 0.2), "a": Slider(1.6, 4.0, 2.0, 0.08)}
 
     def setup(figure):
         axes = figure.subplots()
