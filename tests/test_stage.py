@@ -21,11 +21,12 @@ from d2l_calc.chapters import CHAPTERS
 from d2l_calc.explorers import Catalogue
 from d2l_calc.stage import CannotDraw, Choice, Log, SignedLog, Slider, Switch, handle
 from d2l_calc.stage.controls import control, spread
+from d2l_calc.stage.explorer import SCENES
 from d2l_calc.stage.form import words_of
 from d2l_calc.stage.functions import Function, Surface, limits
 from d2l_calc.stage.look import drawing
 from d2l_calc.stage.numbers import written
-from tests.explorers import made
+from tests.explorers import KEPT, made
 
 
 def setup(figure):
@@ -617,7 +618,8 @@ def test_a_cell_that_is_run_again_gives_back_what_it_held_before(monkeypatch):
     assert [each.svg() for each in explorers] == pictures
 
 
-def test_however_many_explorers_there_are_few_figures_are_kept():
+def test_however_many_explorers_there_are_few_figures_are_kept(monkeypatch):
+    monkeypatch.setattr(SCENES, "most", KEPT)
     explorers = [d2l.Explorer(setup, update, a=(-2.0, 2.0)) for _ in range(50)]
     figures = [figure_of(explorer) for explorer in explorers]
     gc.collect()

@@ -271,7 +271,7 @@ class Scenes:
         key = explorer, at
         if key not in self._kept:
             self._kept[key] = make()
-            if len(self._kept) > self.most:
+            while len(self._kept) > self.most:
                 self._kept.popitem(last=False)
         self._kept.move_to_end(key)
         return self._kept[key]
