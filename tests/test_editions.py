@@ -174,6 +174,11 @@ def test_a_translation_that_is_none_is_stopped(tiny, breaks, problem):
     assert problem in "\n".join(found)
 
 
+def test_a_language_without_words_for_numbers_is_told_so():
+    with pytest.raises(BookError, match=r"SPELLED and SCALES .* in 'fr': add a line"):
+        numbers("deux", "fr")
+
+
 def test_a_number_may_be_written_as_a_word(tiny):
     """Who writes "two", or "10 thousand" for 1 万, says the same number."""
     said = {

@@ -19,7 +19,7 @@ from pathlib import Path
 import nbformat
 
 from d2l_calc.language import LANGUAGES
-from publish.chapter import ANCHOR, CODE, GLOSSARY, MATHS, TAG, Chapter, Edition
+from publish.chapter import ANCHOR, CODE, GLOSSARY, MATHS, TAG, BookError, Chapter, Edition
 from tools.execute import normalised
 
 TWIN = "twin"  # in a cell's metadata: which text of the first edition it says
@@ -342,6 +342,9 @@ def _texts(chapter, cells):
 
 def numbers(text, language):
     """Give the numbers in a text that stand there in figures, and those in words."""
+    if language not in SPELLED:
+        lacking = "SPELLED and SCALES in tools/editions.py do not say how numbers are written"
+        raise BookError(f"{lacking} as words in {language!r}: add a line to each")
     text = TARGET.sub(" ", text)
     scales = "|".join(SCALES[language])
     written, spelled = set(), set()
@@ -350,7 +353,7 @@ def numbers(text, language):
         written.add(number * SCALES[language].get(found[2], 1))
         spelled.add(number)
     names = {**SPELLED[language], **SCALES[language]}
-    between = r"\b" if language == "en" else ""
+    between = "" if language == "zh" else r"\b"
     for found in re.findall(rf"{between}({'|'.join(names)}){between}", text, re.IGNORECASE):
         spelled.add(float(names[found.lower()]))
     return written, spelled
