@@ -68,10 +68,8 @@ class Seen:
 class Hub:
     """A hub of its own, in a folder of its own, that ends with all that it started."""
 
-    def __init__(self, students):
-        self.port = free_ports(3)
-        # Of each hub at a time: a second load does not take away what the first one works in.
-        self.place = ROOT / "dist" / "load" / str(self.port)
+    def __init__(self, students, place):
+        self.port, self.place = free_ports(3), place.resolve()
         shutil.rmtree(self.place, ignore_errors=True)
         self.place.mkdir(parents=True)
         self.address = f"http://127.0.0.1:{self.port}"
@@ -129,7 +127,6 @@ class Hub:
                 with contextlib.suppress(ProcessLookupError):
                     os.kill(number, signal.SIGKILL)
         self.log.close()
-        shutil.rmtree(self.place / "homes", ignore_errors=True)
 
 
 def parent_of(folder):
@@ -256,7 +253,7 @@ def print_table(columns):
             print(f"{name}: {failure}")
 
 
-async def load(students, chapter, edition, drags, seconds, pause, only=None):
+async def load(students, chapter, edition, drags, seconds, pause, place, only=None):
     """Load a hub with the book, and one with `interact`; give what was seen of each."""
     path = f"calculus/book/{edition}/{chapter}.ipynb"
     rounds = {
@@ -267,7 +264,7 @@ async def load(students, chapter, edition, drags, seconds, pause, only=None):
     for name, (cells, widgets) in rounds.items():
         if only and name != only:
             continue
-        hub = Hub(students)
+        hub = Hub(students, place)
         try:
             await hub.ready()
             found[name] = await round_of(hub, students, path, cells, widgets, drags, seconds, pause)
@@ -285,7 +282,19 @@ def main(arguments=None):
     parser.add_argument("--seconds", type=float, default=5, help="of a drag")
     parser.add_argument("--pause", type=float, default=25, help="seconds from one to the next")
     parser.add_argument("--only", help="the book, or interact")
+    parser.add_argument(
+        "--place",
+        type=Path,
+        default=ROOT / "dist" / "load",
+        help="an empty folder, or that of an earlier load; another one for each load at a time",
+    )
     options = parser.parse_args(arguments)
+    if (
+        options.place.is_dir()
+        and [*options.place.iterdir()]
+        and not (options.place / "hub.log").exists()
+    ):
+        parser.error(f"--place: {options.place} has something in it that is of no load")
     # Whoever stops this stops the hub as well.
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
     print(

@@ -14,7 +14,7 @@ from tests.classroom.conftest import BIN
 from tests.support import ROOT
 
 CLASSROOM = ROOT / "classroom"
-PLACE = ROOT / "dist" / "load"
+PLACE = ROOT / "dist" / "load-of-tests"
 STUDENTS = 4
 
 
@@ -22,7 +22,7 @@ STUDENTS = 4
 def said(run):
     """Load a hub with a small class; give what is said of it, which ends well or not at all."""
     command = [BIN / "python", CLASSROOM / "load.py", f"--students={STUDENTS}", "--only=the book"]
-    few = "--chapter=02-rules", "--drags=2", "--seconds=2", "--pause=1"
+    few = "--chapter=02-rules", "--drags=2", "--seconds=2", "--pause=1", f"--place={PLACE}"
     text = run(*command, *few, cwd=ROOT, ok=False, timeout=400)
     print(text)
     return text
