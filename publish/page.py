@@ -38,6 +38,8 @@ def page(chapter):
         facts = cell.metadata.get("d2l", {})
         numbers = facts.get("exercises", [])
         cells += [_field(number, cell, chapter) for number in numbers]
+        if cell.cell_type == "markdown":
+            cell.source = asked_here(cell.source, chapter.words)
         if only_draws(cell):
             _tag(cell, "hide-input")
         cells.append(cell)
@@ -60,6 +62,19 @@ def _field(number, cell, chapter):
     if not answers.needs_code(exercise):
         _tag(cell, "remove-input" if STUB.fullmatch(cell.source) else "hide-input")
     return new_markdown_cell(answers.field_or_way(number, exercise, chapter))
+
+
+def asked_here(source, words):
+    """Say of exercises how a page takes answers, where a notebook's text says how cells do."""
+    for name in ("asked", "hinted"):
+
+        def here(found, name=name):
+            said = words[f"{name}_here"]
+            begins = found[0][0].isupper()
+            return said[0].upper() + said[1:] if begins else said[0].lower() + said[1:]
+
+        source = re.sub(words[f"{name}_there"], here, source)
+    return source
 
 
 def only_draws(cell):
