@@ -57,7 +57,7 @@ def gallery(request, lab, page):
 
 @pytest.fixture
 def shown(request, gallery):
-    """Give an explorer in its first state."""
+    """Give an explorer, for the first of its tests in its first state."""
     name = request.param
     shown = all_shown(gallery, CHAPTERS[chapter_of(name)])[name]
     shown.reset()
@@ -159,6 +159,7 @@ def quarter(shown, i, turn):
 
 
 def test_points_are_dragged(shown, hand):
+    shown.reset()
     for i, handle in enumerate(shown.handles):
         if "turns" in handle:
             name, (start, goal) = handle["turns"]["name"], quarter(shown, i, handle["turns"])
