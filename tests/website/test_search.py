@@ -67,7 +67,7 @@ QUERIES = [
     ("拉格朗日", "01-derivative.html#notation", "拉格朗日"),
     ("x^x", "02-rules.html#", "xˣ"),
     ("meshgrid", "05-gradient.html#meshgrid", 'indexing="ij"'),
-    ("logspace", "07-chain.html#", "np.logspace"),
+    ("__radd__", "09-autodiff.html#value-code", "Value.__add__"),
     ("numerical_gradient", "05-gradient.html#", "def numerical_gradient"),
     # more than the book says
     ("梯度下降法", "03-extrema.html#", "梯度下降（gradient descent）"),
