@@ -180,6 +180,21 @@ def test_the_english_site_is_alive(tiny_visit):
     assert not CHINESE.search(search.locator("main").inner_text().replace("中文", ""))
 
 
+def test_who_is_quicker_than_the_network_is_answered_when_it_is_there(tiny_visit):
+    held = []
+    tiny_visit.page.route(f"**/answers/{N}.js", lambda route: held.append(route))
+    page = tiny_visit.open(f"en/{NAME}.html")
+    field = page.locator("form.answer")
+    field.scroll_into_view_if_needed()
+    page.wait_for_function("() => globalThis.d2lAnswers")
+    field.locator("input").fill("1")
+    field.locator("input").press("Enter")
+    for route in held:
+        route.continue_()
+    field.get_by_text("That is a height.").wait_for()
+    assert tiny_visit.errors == []
+
+
 def test_an_exercise_answers_and_is_remembered_in_this_browser_alone(tiny_visit, tmp_path):
     page = tiny_visit.open(f"en/{NAME}.html")
     field = page.locator("form.answer")

@@ -146,8 +146,10 @@ def test_without_scripts_every_explorer_has_its_picture(browser, host):
         pictures = page.locator("[data-explorer] img")
         assert pictures.count() == len(list(SITE.glob(f"explorers/{WRITTEN[0]}-*.js")))
         pictures.first.scroll_into_view_if_needed()
-        page.wait_for_load_state("networkidle")
-        assert pictures.first.evaluate("image => image.naturalWidth") > 300
+        page.wait_for_load_state("load")
+        assert (
+            pictures.first.evaluate("image => image.decode().then(() => image.naturalWidth)") > 300
+        )
 
 
 # Exercises

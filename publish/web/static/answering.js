@@ -62,7 +62,9 @@
     const form = formOf(event.target);
     if (!form) return;
     event.preventDefault();
-    if (!("ready" in form.dataset)) prepare(form).then(() => form.requestSubmit());
+    if ("ready" in form.dataset) return;
+    event.stopImmediatePropagation();
+    prepare(form).then(() => form.requestSubmit());
   });
   document.addEventListener("click", (event) => {
     const form = formOf(event.target);
