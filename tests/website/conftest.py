@@ -38,18 +38,13 @@ class Visit:
         self.asked, self.got, self.errors = [], {}, []
         page.on("request", lambda request: self.asked.append(request.url))
         page.on("response", self._keep)
-        page.on("requestfailed", self._lose)
+        page.on("requestfailed", lambda request: self.errors.append(f"no {request.url}"))
         page.on("pageerror", lambda error: self.errors.append(str(error)))
 
     def _keep(self, response):
         self.got[response.url] = response
         if response.status >= 400:
             self.errors.append(f"{response.status}: {response.url}")
-
-    def _lose(self, request):
-        # A page that is left stops what it was still loading.
-        if request.failure != "net::ERR_ABORTED":
-            self.errors.append(f"no {request.url}")
 
     def open(self, name):
         """Open a page of the site and wait until it has set its mathematics."""
@@ -72,14 +67,9 @@ def visit(browser, host):
         yield Visit(window.new_page(), f"{host}/site")
 
 
-@pytest.fixture
-def filed(browser):
-    """Give a fresh visit of the site's files, which is the harder way."""
-    with browser.new_context(viewport={"width": 1280, "height": 800}) as window:
-        yield Visit(window.new_page(), SITE.as_uri())
-
-
-@pytest.fixture(params=["visit", "filed"])
-def any_visit(request):
+@pytest.fixture(params=["http", "file"])
+def any_visit(request, browser, host):
     """Give a fresh visit of the site over HTTP, and one of its files."""
-    return request.getfixturevalue(request.param)
+    base = f"{host}/site" if request.param == "http" else SITE.as_uri()
+    with browser.new_context(viewport={"width": 1280, "height": 800}) as window:
+        yield Visit(window.new_page(), base)
