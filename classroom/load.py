@@ -289,11 +289,7 @@ def main(arguments=None):
         help="an empty folder, or that of an earlier load; another one for each load at a time",
     )
     options = parser.parse_args(arguments)
-    if (
-        options.place.is_dir()
-        and [*options.place.iterdir()]
-        and not (options.place / "hub.log").exists()
-    ):
+    if any(options.place.glob("*")) and not (options.place / "hub.log").exists():
         parser.error(f"--place: {options.place} has something in it that is of no load")
     # Whoever stops this stops the hub as well.
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))

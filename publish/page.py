@@ -4,6 +4,7 @@ What `publish.run` gives in, MyST that Sphinx reads out.
 """
 
 import re
+from functools import partial
 
 from nbformat.v4 import new_markdown_cell
 
@@ -66,15 +67,15 @@ def _field(number, cell, chapter):
 
 def asked_here(source, words):
     """Say of exercises how a page takes answers, where a notebook's text says how cells do."""
-    for name in ("asked", "hinted"):
-
-        def here(found, name=name):
-            said = words[f"{name}_here"]
-            begins = found[0][0].isupper()
-            return said[0].upper() + said[1:] if begins else said[0].lower() + said[1:]
-
-        source = re.sub(words[f"{name}_there"], here, source)
+    for there, here in (("asked_there", "asked_here"), ("hinted_there", "hinted_here")):
+        source = re.sub(words[there], partial(_begun_as, words[here]), source)
     return source
+
+
+def _begun_as(text, found):
+    """Give a text with the first letter small or large as in what it stands for."""
+    first = text[0].upper() if found[0][0].isupper() else text[0].lower()
+    return first + text[1:]
 
 
 def only_draws(cell):

@@ -31,7 +31,7 @@ from publish import explorers
 from publish.chapter import BookError, Chapter, Edition, language_of
 from publish.pictures import size
 from start.settings import own_settings
-from tools.execute import KERNEL, WIDGET_VIEW, joined, normalised
+from tools.execute import KERNEL, PATIENT, WIDGET_VIEW, joined, normalised
 
 # What every kernel runs first: explorers make all their frames at once, about so many each. The
 # sliders have more stops, the more there are; the page weighs more, and 3 MB is enough. A notebook
@@ -69,9 +69,7 @@ def run(path, frames=FRAMES):
     client = NotebookClient(
         notebook,
         timeout=300,
-        # Of a busy machine nothing that was printed is lost in silence.
-        iopub_timeout=60,
-        raise_on_iopub_timeout=True,
+        **PATIENT,
         kernel_name=KERNEL["name"],
         extra_arguments=[f"--IPKernelApp.exec_lines={ALIVE.format(frames)}"],
         resources={"metadata": {"path": str(path.parent)}},

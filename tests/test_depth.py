@@ -8,7 +8,7 @@ from nbclient.exceptions import CellExecutionError
 from publish.chapter import Chapter
 from start.settings import own_settings
 from tests.support import FIRST_EDITION
-from tools.execute import KERNEL, normalised
+from tools.execute import KERNEL, PATIENT, normalised
 
 DEEP = [path for path in FIRST_EDITION if any(s.depth == "depth" for s in Chapter(path).sections)]
 
@@ -20,7 +20,8 @@ def core_of(chapter):
         if cell.cell_type == "code":
             cell.outputs, cell.execution_count = [], None
     folder = {"metadata": {"path": str(chapter.path.parent)}}
-    client = NotebookClient(notebook, timeout=300, kernel_name=KERNEL["name"], resources=folder)
+    options = {"kernel_name": KERNEL["name"], "resources": folder}
+    client = NotebookClient(notebook, timeout=300, **options, **PATIENT)
     error = None
     try:
         with own_settings():

@@ -18,6 +18,8 @@ from start.settings import own_settings
 
 KERNEL = {"display_name": "Python 3 (ipykernel)", "language": "python", "name": "python3"}
 WIDGET_VIEW = "application/vnd.jupyter.widget-view+json"
+# For whoever runs a notebook: on a busy machine nothing that is printed is lost in silence.
+PATIENT = {"iopub_timeout": 60, "raise_on_iopub_timeout": True}
 
 
 def execute(path):
@@ -32,9 +34,7 @@ def execute(path):
     client = NotebookClient(
         notebook,
         timeout=120,
-        # Of a busy machine nothing that was printed is lost in silence.
-        iopub_timeout=60,
-        raise_on_iopub_timeout=True,
+        **PATIENT,
         kernel_name=KERNEL["name"],
         store_widget_state=False,
         record_timing=False,

@@ -366,12 +366,12 @@ def _steepness(heights, xlim):
     return max(1.2, 2.5 * np.median(np.append(slopes[np.isfinite(slopes)], 0)))
 
 
-def _enlarged(f, x, y, r, side):
-    """Give a surface around a point, less its height there, r times enlarged, on a square grid."""
+def _heights(f, x, y):
+    """Give the heights of a surface on a grid, NaN where it has none at all."""
     try:
-        return (f.grid(x + r * side, y + r * side) - f(x, y)) / r
+        return f.grid(x, y)
     except CannotDraw:
-        return np.full((len(side), len(side)), nan)
+        return np.full((len(y), len(x)), nan)
 
 
 def _every_other(grid):
@@ -414,10 +414,7 @@ def tangent_plane(f=None, xlim=(-2, 2), ylim=(-2, 2)):
         top = _steepness(_map(map_, function, xlim, ylim, 25), xlim)
         map_.set(xlabel="", ylabel="", xticks=[], yticks=[])
         space = Space(axes, 1, -top, top, 0.9 / top, turned=52)
-
-        def line(style, color, width, **more):
-            return axes.plot([], [], style, color=color, lw=width, clip_on=False, **more)[0]
-
+        line = space.line
         return {
             "function": function,
             "space": space,
@@ -426,13 +423,13 @@ def tangent_plane(f=None, xlim=(-2, 2), ylim=(-2, 2)):
             "sheet": axes.fill([], [], fc=ORANGE, ec=ORANGE, ls=(0, (4, 3)), alpha=0.5, zorder=2)[
                 0
             ],
-            "rod": line("-", ORANGE, 2.5, transform=space.floor),
+            "rod": line("-", ORANGE, 2.5, on_floor=True),
             "post": axes.plot([], [], ":", color=BLACK, linewidth=0.9)[0],
             "gap": axes.plot([], [], "-", color=RED, linewidth=3.5, zorder=4)[0],
             "number": Letters(axes, size=11),
             "window": map_.plot([], [], "-", color=ORANGE, linewidth=1.5)[0],
             "tip": handle(
-                line("o", ORANGE, 2, markerfacecolor="white", transform=space.floor), turns="theta"
+                line("o", ORANGE, 2, on_floor=True, markerfacecolor="white"), turns="theta"
             ),
             "point": handle(map_.plot([], [], "o", color=BLACK, markersize=5)[0], x="x", y="y"),
         }
@@ -447,7 +444,8 @@ def tangent_plane(f=None, xlim=(-2, 2), ylim=(-2, 2)):
         # An axis is met only up to rounding, by the sine of 180°: what that leaves is 0.
         value, plane = round(f(x + r * cos, y + r * sin), 15) + 0.0, height + rate * r
         error, rise = abs(value - plane), (value - height) / r
-        grid, corners = _enlarged(f, x, y, r, side), 2 * SQUARE.T - 1
+        grid = (_heights(f, x + r * side, y + r * side) - height) / r
+        corners = 2 * SQUARE.T - 1
         # A steep place is drawn less steep, so that all of it is in the window.
         top = moving["top"]
         less = min(1.0, 0.8 * top / max(abs(dx) + abs(dy), 1e-300))

@@ -365,13 +365,12 @@ def shapes():
         beside.write("row", of_row[0], (left, place[1]), -14, 0, of_row[1])
         beside.write("column", of_column[0], (place[0], top), 0, 10, of_column[1])
         beside.write("shape", f"{rows} × {columns}", (_PLACE[0], top + rows), 0, -12)
-        moving["entry"].write(
-            "entry", f"∂{output}/∂{input_} = {value}", (13.3, _PLACE[1]), ink="green"
-        )
+        named = f"∂{output}/∂{input_} = {value}"
+        moving["entry"].write("entry", named, (13.3, _PLACE[1]), ink="green")
         this, other = _turned(convention, _LAYOUTS)
         written = _written(text_of, *both)
         return {
-            "entry": f"∂{output}/∂{input_} = {value}",
+            "entry": named,
             "written": written[this],
             "shape": f"{rows} × {columns}",
             "row": _turned(convention, ("outputs", "inputs"))[0],

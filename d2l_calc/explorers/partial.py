@@ -223,14 +223,11 @@ def hessian():
     def setup(figure):
         axes = figure.subplots()
         space = Space(axes, _REACH, -_TALL, _TALL, 0.58)
-
-        def line(style, color, width, **more):
-            return axes.plot([], [], style, color=color, lw=width, clip_on=False, **more)[0]
-
+        line = space.line
         return {
             "space": space,
             "contours": [
-                line(style, color, width, transform=space.floor)
+                line(style, color, width, on_floor=True)
                 for style, color, width in (("-", ORANGE, 1), ("-", GREY, 1), (":", BLUE, 1.3))
             ],
             "net": [line("-", color, 0.8) for color in (ORANGE, BLUE)],
@@ -239,7 +236,7 @@ def hessian():
             "cut": line("-", BLACK, 2.8),
             "numbers": Letters(axes, size=11),
             "tip": handle(
-                line("o", BLACK, 2, markerfacecolor="white", transform=space.floor), turns="theta"
+                line("o", BLACK, 2, on_floor=True, markerfacecolor="white"), turns="theta"
             ),
         }
 
@@ -276,10 +273,10 @@ def hessian():
             arm = np.array([0 if line is moving["cut"] else -1, 1])
             below = space.place(arm * math.cos(angle), arm * math.sin(angle))
             line.set_data(*np.hstack([on_surface(share, angle), [[np.nan], [np.nan]], below]))
-        moving["tip"].set_data([math.cos(turned)], [math.sin(turned)])
-        r = rim(turned)
-        foot = space.place(r * math.cos(turned), r * math.sin(turned))
-        moving["post"].set_data(*zip(foot, on_surface(1, turned), strict=True))
+        p, q = math.cos(turned), math.sin(turned)
+        moving["tip"].set_data([p], [q])
+        *foot, top = points(1, turned)
+        moving["post"].set_data(*zip(space.place(*foot), space.place(*foot, top), strict=True))
         curvature, numbers = round(float(bend(turned)), 9) + 0.0, moving["numbers"]
         numbers.clear()
         for name, value, angle, ink in (
@@ -289,8 +286,7 @@ def hessian():
         ):
             text = name + written(value, 3, zeros=False)
             numbers.write(name, text, on_surface(1, angle), 0, 11, ink)
-        tip = space.place(1.14 * math.cos(turned), 1.14 * math.sin(turned))
-        numbers.write("v", "v", tip, ink="black")
+        numbers.write("v", "v", space.place(1.14 * p, 1.14 * q), ink="black")
         around = f(0.1 * np.cos(circle + angles[0]), 0.1 * np.sin(circle + angles[0]))
         return {
             "bend": curvature,

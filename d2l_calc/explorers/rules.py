@@ -67,11 +67,10 @@ _COMPOSITES = {
 def _box(low, high):
     """Give the three faces of a box that are seen from the front, the right and above."""
     (a, b, c), (d, e, f) = low, high
-    faces = (
-        [(a, b, c), (d, b, c), (d, e, c), (a, e, c)],
-        [(a, e, c), (d, e, c), (d, e, f), (a, e, f)],
-    )
-    faces += ([(d, b, c), (d, e, c), (d, e, f), (d, b, f)],)
+    front = (a, b, c), (d, b, c), (d, e, c), (a, e, c)
+    above = (a, e, c), (d, e, c), (d, e, f), (a, e, f)
+    right = (d, b, c), (d, e, c), (d, e, f), (d, b, f)
+    faces = front, above, right
     return [[(x + 0.4 * z, y + 0.4 * z) for x, y, z in face] for face in faces]
 
 
@@ -114,6 +113,10 @@ def _circle(x, dx):
     return parts | {"dx": arc, "df": [corner, b]}, {"dx": (40, 10), "df": (-36, -14)}
 
 
+# The curve that a picture lies along.
+_ACROSS, _ANGLE = np.linspace(0.45, 2.2, 80), np.linspace(0, 2.1, 80)
+_CURVES = {_hyperbola: (_ACROSS, 1 / _ACROSS), _circle: (np.cos(_ANGLE), np.sin(_ANGLE))}
+
 # Each with how it is shown, the function, its derivative, the picture, and what of it is shown.
 _NUDGES = {
     "square": ("x²", lambda x: x * x, lambda x: 2 * x, _square, (-0.25, 2.2)),
@@ -152,10 +155,8 @@ def nudge():
         axes.axhline(0, color=GREY, linewidth=0.6)
         axes.axvline(0, color=GREY, linewidth=0.6)
         axes.plot(1, 0, "|", 0, 1, "_", color=GREY)
-        if shape in (_hyperbola, _circle):
-            t = np.linspace(0.45, 2.2, 80) if shape is _hyperbola else np.linspace(0, 2.1, 80)
-            curve = (t, 1 / t) if shape is _hyperbola else (np.cos(t), np.sin(t))
-            axes.plot(*curve, "-", color=GREY, linewidth=1)
+        if shape in _CURVES:
+            axes.plot(*_CURVES[shape], "-", color=GREY, linewidth=1)
         style = {"edgecolor": BLACK, "linewidth": 0.5}
         moving = {
             name: axes.add_patch(PathPatch(Path([(0, 0)]), facecolor=ink, alpha=0.6, **style))

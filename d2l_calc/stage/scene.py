@@ -229,10 +229,10 @@ class Scene:
             wide, high = np.hypot(*(sides - middle))
             about = [round(float(x), 1), round(float(self._figure.bbox.height - y), 1)]
             return {"name": name, "about": about, "flat": round(float(high / wide), 4)}
-        axes, sizes = point.axes, {"x": "width", "y": "height"}
+        axes = point.axes
         logarithmic = getattr(axes, f"get_{way}scale")() == "log"
         low, high = getattr(axes, f"get_{way}lim")()
-        length = getattr(axes.bbox, sizes[way]) * (1 if way == "x" else -1)
+        length = axes.bbox.width if way == "x" else -axes.bbox.height
         change = log(high / low) if logarithmic else high - low
         return {"name": name, "change": change / length, "log": logarithmic}
 

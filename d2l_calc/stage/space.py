@@ -32,8 +32,6 @@ class Space:
     ----------
     floor : matplotlib.transforms.Transform
         For lines on the floor, which have the coordinates x and y.
-    flat : float
-        How high a circle on the floor is, compared with its width.
 
     Examples
     --------
@@ -45,22 +43,44 @@ class Space:
     """
 
     def __init__(self, axes, reach, low, high, tall=1.0, turned=-28, tilted=32):
+        self._axes = axes
         self._turned, self._tall = radians(turned), tall * cos(radians(tilted))
-        self.flat = sin(radians(tilted))
+        self._flat = sin(radians(tilted))
         width = reach * (abs(cos(self._turned)) + abs(sin(self._turned)))
         # Height 0 is so far above the floor that nothing on it is covered.
-        self._lift = 0.5 * self.flat * width - low * self._tall
-        top = self._lift + high * self._tall + 0.8 * self.flat * width
-        axes.set(xlim=(-1.06 * width, 1.06 * width), ylim=(-1.1 * self.flat * width, top))
+        self._lift = 0.5 * self._flat * width - low * self._tall
+        top = self._lift + high * self._tall + 0.8 * self._flat * width
+        axes.set(xlim=(-1.06 * width, 1.06 * width), ylim=(-1.1 * self._flat * width, top))
         axes.set(aspect="equal")
         axes.set_axis_off()
-        on_page = Affine2D().rotate(self._turned).scale(1, self.flat)
+        on_page = Affine2D().rotate(self._turned).scale(1, self._flat)
         self.floor = on_page + axes.transData
         side = reach * np.array([-1, 1, 1, -1, -1])
         axes.plot(side, np.roll(side, 1), "-", color=LIGHT, linewidth=1, transform=self.floor)
         # Their names are beside the edges in front.
         for name, x, y in (("$x$", 0, -1.13), ("$y$", -1.13 if turned > 0 else 1.13, 0)):
             axes.text(reach * x, reach * y, name, ha="center", va="center", transform=self.floor)
+
+    def line(self, style, color, width, on_floor=False, **more):
+        """Give a line that moves, and may reach beyond the axes.
+
+        Parameters
+        ----------
+        style, color : str
+        width : float
+            In points.
+        on_floor : bool, optional
+            Whether its coordinates are those of the floor, not of the axes.
+        **more
+            What else Matplotlib's lines take.
+
+        Returns
+        -------
+        matplotlib.lines.Line2D
+        """
+        if on_floor:
+            more["transform"] = self.floor
+        return self._axes.plot([], [], style, color=color, lw=width, clip_on=False, **more)[0]
 
     def place(self, x, y, z=None):
         """Give where points are in the axes.
@@ -77,7 +97,7 @@ class Space:
         """
         c, s = cos(self._turned), sin(self._turned)
         up = 0 if z is None else self._lift + self._tall * z
-        return x * c - y * s, self.flat * (x * s + y * c) + up
+        return x * c - y * s, self._flat * (x * s + y * c) + up
 
     def place_net(self, lines, x, y, z, above):
         """Show a net, with one artist where it is above something and with another elsewhere.
