@@ -91,7 +91,7 @@ test-browser: .venv/ready-to-test  ## drive the book in a real Chromium against 
 	PICTURES=$(PICTURES) $(BIN)/python -m pytest -n $(BROWSERS) --dist=worksteal $(BROWSER_TESTS)
 
 test-site: .venv/ready-to-test site  ## drive website and slides in a real Chromium
-	$(BIN)/python -m pytest -n $(BROWSERS) $(SITE_TESTS)
+	$(BIN)/python -m pytest -n $(BROWSERS) --dist=worksteal $(SITE_TESTS)
 
 test-pdf: .venv/ready-to-test pdf  ## make the PDF, and compare it with the notebooks
 	$(BIN)/python -m pytest $(PDF_TESTS)

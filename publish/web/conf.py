@@ -29,7 +29,7 @@ html_css_files = ["stage.css", "site.css", "answers.css"]
 # Before MathJax: an explorer answers before the last formula is set.
 html_js_files = [
     (name, {"defer": "defer", "priority": 300})
-    for name in ("stage.js", "explorers.js", "answering.js", "editions.js")
+    for name in ("stage.js", "explorers.js", "answering.js", "editions.js", "wide.js")
 ]
 html_copy_source = True
 html_use_index = False  # no page of the book marks words for an index

@@ -38,13 +38,18 @@ class Visit:
         self.asked, self.got, self.errors = [], {}, []
         page.on("request", lambda request: self.asked.append(request.url))
         page.on("response", self._keep)
-        page.on("requestfailed", lambda request: self.errors.append(f"no {request.url}"))
+        page.on("requestfailed", self._miss)
         page.on("pageerror", lambda error: self.errors.append(str(error)))
 
     def _keep(self, response):
         self.got[response.url] = response
         if response.status >= 400:
             self.errors.append(f"{response.status}: {response.url}")
+
+    def _miss(self, request):
+        # What a page is still loading when it is left, nobody misses.
+        if request.failure != "net::ERR_ABORTED":
+            self.errors.append(f"no {request.url}: {request.failure}")
 
     def open(self, name):
         """Open a page of the site and wait until it has set its mathematics."""

@@ -311,6 +311,35 @@ def test_no_page_scrolls_sideways_on_a_telephone(browser, host, name):
         assert width <= 360
 
 
+# What is wider than its place, what can be reached by keys, and what fades out at its side.
+WIDER = """() => {
+    const boxes = [...document.querySelectorAll(
+        'article :is(mjx-container[display="true"], table, pre)')].filter(b => b.checkVisibility());
+    const place = box => boxes.indexOf(box);
+    return [boxes.filter(box => box.scrollWidth > box.clientWidth).map(place),
+        boxes.filter(box => box.matches('[tabindex="0"]')).map(place),
+        boxes.filter(box => getComputedStyle(box).maskImage !== "none").map(place)];
+}"""
+
+
+@pytest.mark.parametrize("name", ["08-softmax", "glossary", CARDS[0]])
+def test_what_is_wider_than_a_telephone_fades_out_and_keys_move_it(browser, host, name):
+    with browser.new_context(viewport={"width": 360, "height": 740}) as window:
+        page = window.new_page()
+        page.goto(f"{host}/site/{name}.html")
+        page.wait_for_function("() => globalThis.MathJax?.startup?.promise")
+        page.evaluate("MathJax.startup.promise.then(() => MathJax.startup.document.lazyTypesetAll())")
+        page.wait_for_function("() => !document.querySelector('mjx-lazy')")
+        page.wait_for_timeout(500)
+        wide, reached, fading = page.evaluate(WIDER)
+        assert wide
+        assert reached == fading == wide
+        box = page.locator("article [tabindex='0']:is(mjx-container, table, pre)").first
+        box.focus()
+        page.keyboard.press("ArrowRight")
+        page.wait_for_function("box => box.scrollLeft > 0", arg=box.element_handle())
+
+
 # What axe has against a page; of what it has not, it need not tell.
 SHUT_OUT = """() => axe.run({ resultTypes: ["violations"] }).then(({ violations }) => violations
     .filter(({ impact }) => ["serious", "critical"].includes(impact))
