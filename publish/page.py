@@ -128,6 +128,7 @@ def first_page(edition):
         f'<a class="start" href="{edition.start}.html">{words["start"]}</a>',
         *beside(playing, first_exercise(edition)),
         *rest,
+        words["ways"].strip(),
     ]
     starts = sorted({1, *(section.cell for section in index.sections if section.cell)})
     sections = [index.cells[a:b] for a, b in zip(starts, [*starts[1:], None], strict=True)]

@@ -30,6 +30,13 @@ def host():
     server.server_close()
 
 
+def typeset(page):
+    """Let a page set all of its mathematics, what is far away too."""
+    page.wait_for_function("() => globalThis.MathJax?.startup?.promise")
+    page.evaluate("MathJax.startup.promise.then(() => MathJax.startup.document.lazyTypesetAll())")
+    page.wait_for_function("() => !document.querySelector('mjx-lazy')")
+
+
 class Visit:
     """An open page, what it has asked for, and what went wrong in it."""
 

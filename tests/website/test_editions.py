@@ -82,7 +82,10 @@ def test_no_word_of_chinese_is_in_the_english_site(site):
 @pytest.mark.parametrize(
     ("page", "words"),
     [
-        ("index", ["A small book", "Start reading", "Read it & you know 100% of it."]),
+        (
+            "index",
+            ["A small book", "Start reading", "Read it & you know 100% of it.", "With a class"],
+        ),
         (NAME, ["In this chapter", "Slides for this chapter", "Hint 1", "Solution"]),
         (
             NAME,

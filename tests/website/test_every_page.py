@@ -5,11 +5,12 @@ import pytest
 from tests.support import SITE
 from tests.website.links import lost, pages
 
-# Mathematics is set when it comes near; this comes near to everything.
+# Mathematics is set when it comes near; this comes near to everything. It does not wait for frames
+# to be painted: a browser without a screen may leave off painting, and what is asked is not that.
 SCROLL = """async () => {
     for (let top = 0; top < document.documentElement.scrollHeight; top += 600) {
         scrollTo(0, top);
-        await new Promise(requestAnimationFrame);
+        await new Promise((done) => setTimeout(done, 16));
     }
     await globalThis.MathJax?.startup.document.lazyTypesetAll?.();
 }"""

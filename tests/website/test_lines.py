@@ -3,6 +3,7 @@
 import pytest
 
 from tests.support import SITE
+from tests.website.conftest import typeset
 
 CHAPTERS = sorted(path.stem for path in SITE.glob("[0-9]*.html"))
 # The signs that begin a line because a formula ended the one above; a formula as long as a line
@@ -32,11 +33,7 @@ def telephone(browser):
     def opened(name):
         page = window.new_page()
         page.goto(f"{SITE.as_uri()}/{name}.html")
-        page.wait_for_function("() => globalThis.MathJax?.startup?.promise")
-        page.evaluate(
-            "MathJax.startup.promise.then(() => MathJax.startup.document.lazyTypesetAll())"
-        )
-        page.wait_for_function("() => !document.querySelector('mjx-lazy')")
+        typeset(page)
         return page
 
     with browser.new_context(viewport={"width": 360, "height": 740}) as window:

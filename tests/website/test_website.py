@@ -15,6 +15,7 @@ from publish import answers
 from publish.chapter import CARDS
 from tests.shown import Shown
 from tests.support import EDITIONS, ROOT, SITE
+from tests.website.conftest import typeset
 
 BOOK = ROOT / "book" / "zh"
 AXE = ROOT / ".venv" / "npm" / "node_modules" / "axe-core" / "axe.min.js"
@@ -170,6 +171,29 @@ def test_hints_and_solutions_are_behind_a_click(visit, name):
     assert page.get_by_text("网页上批改不了").count() == coded
 
 
+# Where the letters of a formula are beyond the place that is theirs.
+CUT_OFF = """place => {
+    const box = place.getBoundingClientRect();
+    return [...place.querySelectorAll("mjx-c, mjx-line")].map(part => part.getBoundingClientRect())
+        .filter(part => part.top < box.top + 1 || part.bottom > box.bottom - 1).length;
+}"""
+
+
+@pytest.mark.parametrize("width", [360, 1280])
+@pytest.mark.parametrize(
+    ("name", "number", "answer"),
+    [("02-rules", "2.7", "(2(x²+1)-(2x+1)(2x))/(x²+1)²"), ("05-gradient", "5.13", "[7/2, 3]")],
+)
+def test_how_an_answer_is_read_is_seen_whole(visit, name, number, answer, width):
+    visit.page.set_viewport_size({"width": width, "height": 740})
+    field = visit.open(f"{name}.html").locator(f"form[data-exercise='{number}']")
+    field.scroll_into_view_if_needed()
+    visit.page.locator(f"form[data-exercise='{number}'][data-ready]").wait_for()
+    field.locator("input").first.fill(answer)
+    field.locator(".answer-seen mjx-container").first.wait_for()
+    assert field.locator(".answer-seen").evaluate(CUT_OFF) == 0
+
+
 # Found
 
 
@@ -323,13 +347,11 @@ WIDER = """() => {
 
 
 @pytest.mark.parametrize("name", ["08-softmax", "glossary", CARDS[0]])
-def test_what_is_wider_than_a_telephone_fades_out_and_keys_move_it(browser, host, name):
+def test_what_is_wider_than_a_telephone_says_so_and_keys_move_it(browser, host, name):
     with browser.new_context(viewport={"width": 360, "height": 740}) as window:
         page = window.new_page()
         page.goto(f"{host}/site/{name}.html")
-        page.wait_for_function("() => globalThis.MathJax?.startup?.promise")
-        page.evaluate("MathJax.startup.promise.then(() => MathJax.startup.document.lazyTypesetAll())")
-        page.wait_for_function("() => !document.querySelector('mjx-lazy')")
+        typeset(page)
         page.wait_for_timeout(500)
         wide, reached, fading = page.evaluate(WIDER)
         assert wide
