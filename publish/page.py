@@ -61,8 +61,15 @@ def _field(number, cell, chapter):
     """
     exercise = exercises_of(number.partition(".")[0])[number]
     if not answers.needs_code(exercise):
-        _tag(cell, "remove-input" if STUB.fullmatch(cell.source) else "hide-input")
+        _tag(cell, "remove-input" if only_asks(cell) else "hide-input")
     return new_markdown_cell(answers.field_or_way(number, exercise, chapter))
+
+
+def only_asks(cell):
+    """Whether a cell waits for an answer that a page can take, and has nothing else in it."""
+    numbers = cell.metadata.get("d2l", {}).get("exercises", [])
+    needs = [answers.needs_code(exercises_of(n.partition(".")[0])[n]) for n in numbers]
+    return bool(numbers) and not any(needs) and bool(STUB.fullmatch(cell.source))
 
 
 def asked_here(source, words):

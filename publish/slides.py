@@ -20,6 +20,7 @@ from d2l_calc.exercises import chapter as exercises_of
 from publish import answers, marks
 from publish.chapter import BookError, Edition, caption_in
 from publish.explorers import html, shown_by
+from publish.page import asked_here, only_asks
 from publish.pictures import size
 
 HERE = Path(__file__).resolve().parent
@@ -28,6 +29,7 @@ ROOT = HERE.parent
 # more for the sake of a last line or two; and how much larger than on a page a figure is.
 SCREEN, FULL, LINE, LARGER = 640, 820, 150, 1.3
 PICTURE = 480  # the most that one takes
+FIELD = 230  # of an exercise, with what is said of the answer
 SECTION = re.compile(r"^##? (.*)", re.MULTILINE)
 NOTES = re.compile(r'<aside class="notes">.*?</aside>', re.DOTALL)
 ADDRESS = re.compile(r'\b(href|src)="([^"]*)"')
@@ -58,9 +60,12 @@ class Lecture:
         self.chapter, self.words = chapter, chapter.words
         for cell in chapter.cells:
             cell.metadata.setdefault("slideshow", {"slide_type": "-"})
+            if only_asks(cell):
+                cell.metadata["transient"] = {"remove_source": True}
         self.speak()
         for place, source in chapter.prose:
-            chapter.cells[place].source = marks.spoken(source, chapter.words)
+            source = asked_here(marks.spoken(source, chapter.words), chapter.words)
+            chapter.cells[place].source = source
         self.cells = list(self.loosened())
         self.turn_over()
         self.cells = list(self.going_on())
@@ -168,7 +173,7 @@ class Lecture:
         """Give about how many pixels of a slide a cell takes."""
         if cell.cell_type == "markdown":
             return self.height_of(cell.source)
-        pixels = 0
+        pixels = FIELD * len(cell.metadata.get("d2l", {}).get("exercises", []))
         if "transient" not in cell.metadata:
             pixels += 30 + 28 * sum(1 + len(line) // 95 for line in cell.source.splitlines())
         for output in cell.outputs:

@@ -4,7 +4,7 @@ import nbformat
 import pytest
 
 from publish.chapter import BookError, Chapter
-from publish.slides import Lecture, from_slides
+from publish.slides import FIELD, Lecture, from_slides
 
 
 @pytest.fixture
@@ -53,6 +53,21 @@ def test_an_exercise_on_a_slide_answers_there(lecture):
         cell.metadata["d2l"] = {"exercises": [number]}
     page = made.page()
     assert page.count("data-exercise=") == page.count('data-exercise="1.1"') == 1
+
+
+def test_a_cell_that_only_waits_for_an_answer_gives_way_to_the_field(lecture):
+    stub, picture = 'slope = ...\nd2l.check("1.1", slope)', '<svg width="10pt" height="10pt"></svg>'
+    made = lecture(("slide", "# 1 T"), ("-", stub, picture), ("-", f"look = 1\n{stub}", picture))
+    for cell in made.cells[1:]:
+        cell.metadata["d2l"] = {"exercises": ["1.1"]}
+        cell.outputs = []  # the card that waits is not published
+    made = Lecture(made.chapter)
+    waits, looks = made.cells[1:]
+    assert made.height(waits) == FIELD < made.height(looks)
+    page = made.page()
+    assert page.count('data-exercise="1.1"') == 2
+    assert page.count(">look<") == 1
+    assert page.count(">slope<") == 2
 
 
 def test_an_exercise_in_the_text_is_not_said(lecture):
