@@ -85,3 +85,10 @@ def any_visit(request, browser, host):
     base = f"{host}/site" if request.param == "http" else SITE.as_uri()
     with browser.new_context(viewport={"width": 1280, "height": 800}) as window:
         yield Visit(window.new_page(), base)
+
+
+@pytest.fixture
+def telephone(browser):
+    """Give an empty page as large as a telephone's."""
+    with browser.new_context(viewport={"width": 360, "height": 740}) as window:
+        yield window.new_page()

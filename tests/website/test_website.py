@@ -325,14 +325,12 @@ def test_a_card_is_one_sheet_of_paper(visit, tmp_path, name):
 
 
 @pytest.mark.parametrize("name", PAGES)
-def test_no_page_scrolls_sideways_on_a_telephone(browser, host, name):
-    with browser.new_context(viewport={"width": 360, "height": 740}) as window:
-        page = window.new_page()
-        page.goto(f"{host}/site/{name}.html")
-        wake(page)
-        page.wait_for_timeout(500)
-        width = page.evaluate("() => document.documentElement.scrollWidth")
-        assert width <= 360
+def test_no_page_scrolls_sideways_on_a_telephone(telephone, host, name):
+    telephone.goto(f"{host}/site/{name}.html")
+    wake(telephone)
+    telephone.wait_for_timeout(500)
+    width = telephone.evaluate("() => document.documentElement.scrollWidth")
+    assert width <= 360
 
 
 # What is wider than its place, what can be reached by keys, and what fades out at its side.
@@ -347,19 +345,17 @@ WIDER = """() => {
 
 
 @pytest.mark.parametrize("name", ["08-softmax", "glossary", CARDS[0]])
-def test_what_is_wider_than_a_telephone_says_so_and_keys_move_it(browser, host, name):
-    with browser.new_context(viewport={"width": 360, "height": 740}) as window:
-        page = window.new_page()
-        page.goto(f"{host}/site/{name}.html")
-        typeset(page)
-        page.wait_for_timeout(500)
-        wide, reached, fading = page.evaluate(WIDER)
-        assert wide
-        assert reached == fading == wide
-        box = page.locator("article [tabindex='0']:is(mjx-container, table, pre)").first
-        box.focus()
-        page.keyboard.press("ArrowRight")
-        page.wait_for_function("box => box.scrollLeft > 0", arg=box.element_handle())
+def test_what_is_wider_than_a_telephone_says_so_and_keys_move_it(telephone, host, name):
+    telephone.goto(f"{host}/site/{name}.html")
+    typeset(telephone)
+    telephone.wait_for_timeout(500)
+    wide, reached, fading = telephone.evaluate(WIDER)
+    assert wide
+    assert reached == fading == wide
+    box = telephone.locator("article [tabindex='0']:is(mjx-container, table, pre)").first
+    box.focus()
+    telephone.keyboard.press("ArrowRight")
+    telephone.wait_for_function("box => box.scrollLeft > 0", arg=box.element_handle())
 
 
 # What axe has against a page; of what it has not, it need not tell.
