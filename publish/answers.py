@@ -7,11 +7,14 @@ values that its general patterns need, the texts in the edition's language. The 
 """
 
 import json
+import re
+from functools import partial
 from html import escape
 
 import numpy as np
 
-from d2l_calc.exercises import chapter
+from d2l_calc.exercises import chapter as exercises_of
+from d2l_calc.exercises import numbered
 from d2l_calc.grader.cards import TONES, first_words
 from d2l_calc.grader.kinds import Choice, Functions, Numbers, Points
 from d2l_calc.grader.kinds.choice import DENIED, FALSE, LETTERS, TRUE
@@ -23,6 +26,8 @@ from d2l_calc.grader.messages import MESSAGES, message, tell
 
 WIDEST = 6  # places in a row of a grid; longer lists are typed
 FOLDER = "answers"
+# A cell that waits for an answer and has nothing else in it.
+STUB = re.compile(r"(def .*\n    return \.\.\.|\w+ = \.\.\.)\s+d2l\.check\(.*\)\s*")
 # What a telephone's keyboard for numbers does not have, and what its others hide.
 KEYS = "-/^()√πe"
 
@@ -34,6 +39,26 @@ def needs_code(exercise):
         return True
     lengths = [trial for trial in getattr(kind, "trials", ()) if trial.note == "fixed_length"]
     return isinstance(kind, Functions) and (kind.names is None or bool(lengths))
+
+
+def only_asks(cell):
+    """Whether a cell waits for an answer that a page can take, and has nothing else in it."""
+    numbers = cell.metadata.get("d2l", {}).get("exercises", [])
+    by_code = any(needs_code(numbered(number)) for number in numbers)
+    return bool(numbers) and not by_code and bool(STUB.fullmatch(cell.source))
+
+
+def asked_here(source, words):
+    """Say of exercises how a page takes answers, where a notebook's text says how cells do."""
+    for there, here in (("asked_there", "asked_here"), ("hinted_there", "hinted_here")):
+        source = re.sub(words[there], partial(_begun_as, words[here]), source)
+    return source
+
+
+def _begun_as(text, found):
+    """Give a text with the first letter small or large as in what it stands for."""
+    first = text[0].upper() if found[0][0].isupper() else text[0].lower()
+    return first + text[1:]
 
 
 # What the page knows
@@ -205,7 +230,7 @@ def write(edition, folder):
     folder.mkdir(parents=True, exist_ok=True)
     (folder / "words.js").write_text(script("learn", language(edition.words)), "utf-8")
     for number in map(chapter_of, edition.paths):
-        if known := {name: data(exercise) for name, exercise in chapter(number).items()}:
+        if known := {name: data(exercise) for name, exercise in exercises_of(number).items()}:
             (folder / f"{number}.js").write_text(script("take", known), "utf-8")
 
 

@@ -16,7 +16,7 @@ from pathlib import Path
 
 import nbformat
 
-from d2l_calc.exercises import chapter as exercises_of
+from d2l_calc.exercises import numbered
 from d2l_calc.language import LANGUAGES
 from publish.chapter import ANCHOR, BookError, Chapter, words
 from tools.execute import KERNEL
@@ -167,7 +167,7 @@ def graded(chapter, exercise, cell):
 
 def right_answer(chapter, number, name):
     """Give lines of code that answer an exercise, below what its solution says."""
-    exercise = exercises_of(number.split(".")[0])[number]
+    exercise = numbered(number)
     said = exercise.solution or ""
     if not isinstance(said, str):
         said = said[LANGUAGES.index(chapter.language)]

@@ -3,7 +3,7 @@
 import re
 from html import escape
 
-from d2l_calc.exercises import chapter
+from d2l_calc.exercises import numbered
 from d2l_calc.grader.messages import tell
 
 
@@ -22,9 +22,9 @@ def help_with(number, words):
     list of (str, str)
         What each is called, and its text as Markdown.
     """
-    exercise = chapter(number.partition(".")[0])[number]
-    parts = [(words["hint"].format(number=i), hint) for i, hint in enumerate(exercise.hints, 1)]
-    parts.append((words["solution"], exercise.solution))
+    asked = numbered(number)
+    parts = [(words["hint"].format(number=i), hint) for i, hint in enumerate(asked.hints, 1)]
+    parts.append((words["solution"], asked.solution))
     return [(name, markdown(tell(text))) for name, text in parts if text is not None]
 
 

@@ -4,17 +4,14 @@ What `publish.run` gives in, MyST that Sphinx reads out.
 """
 
 import re
-from functools import partial
 
 from nbformat.v4 import new_markdown_cell
 
-from d2l_calc.exercises import chapter as exercises_of
+from d2l_calc.exercises import numbered
 from publish import answers, explorers
 from publish.chapter import without_other_editions
 from publish.help import help_with
 
-# A cell that waits for an answer and has nothing else in it.
-STUB = re.compile(r"(def .*\n    return \.\.\.|\w+ = \.\.\.)\s+d2l\.check\(.*\)\s*")
 FEW_LINES = 4  # of code, which are read beside their figure
 CONTENTS = """```{{toctree}}
 :hidden:
@@ -40,7 +37,7 @@ def page(chapter):
         numbers = facts.get("exercises", [])
         cells += [_field(number, cell, chapter) for number in numbers]
         if cell.cell_type == "markdown":
-            cell.source = asked_here(cell.source, chapter.words)
+            cell.source = answers.asked_here(cell.source, chapter.words)
         if only_draws(cell):
             _tag(cell, "hide-input")
         cells.append(cell)
@@ -59,30 +56,10 @@ def _field(number, cell, chapter):
 
     It goes if nothing but the answer is in it, else it folds away.
     """
-    exercise = exercises_of(number.partition(".")[0])[number]
-    if not answers.needs_code(exercise):
-        _tag(cell, "remove-input" if only_asks(cell) else "hide-input")
-    return new_markdown_cell(answers.field_or_way(number, exercise, chapter))
-
-
-def only_asks(cell):
-    """Whether a cell waits for an answer that a page can take, and has nothing else in it."""
-    numbers = cell.metadata.get("d2l", {}).get("exercises", [])
-    needs = [answers.needs_code(exercises_of(n.partition(".")[0])[n]) for n in numbers]
-    return bool(numbers) and not any(needs) and bool(STUB.fullmatch(cell.source))
-
-
-def asked_here(source, words):
-    """Say of exercises how a page takes answers, where a notebook's text says how cells do."""
-    for there, here in (("asked_there", "asked_here"), ("hinted_there", "hinted_here")):
-        source = re.sub(words[there], partial(_begun_as, words[here]), source)
-    return source
-
-
-def _begun_as(text, found):
-    """Give a text with the first letter small or large as in what it stands for."""
-    first = text[0].upper() if found[0][0].isupper() else text[0].lower()
-    return first + text[1:]
+    asked = numbered(number)
+    if not answers.needs_code(asked):
+        _tag(cell, "remove-input" if answers.only_asks(cell) else "hide-input")
+    return new_markdown_cell(answers.field_or_way(number, asked, chapter))
 
 
 def only_draws(cell):
@@ -175,11 +152,10 @@ def first_exercise(edition):
     """
     for chapter in edition.chapters:
         for each in chapter.exercises if chapter.number else []:
-            exercise = exercises_of(chapter.number)[each.number]
-            asked = chapter.cells[each.cell].source
-            if "\n\n" in asked or "`" in asked or answers.needs_code(exercise):
+            asked, text = numbered(each.number), chapter.cells[each.cell].source
+            if "\n\n" in text or "`" in text or answers.needs_code(asked):
                 continue
-            question = asked.partition(f"{each.title}**")[2].lstrip(" \u3000●○")
-            field = answers.field_or_way(each.number, exercise, chapter)
+            question = text.partition(f"{each.title}**")[2].lstrip(" \u3000●○")
+            field = answers.field_or_way(each.number, asked, chapter)
             return [f"**{each.title}**", question, field]
     return []

@@ -16,11 +16,10 @@ from urllib.parse import unquote
 import nbformat
 from nbconvert import SlidesExporter
 
-from d2l_calc.exercises import chapter as exercises_of
+from d2l_calc.exercises import numbered
 from publish import answers, marks
 from publish.chapter import BookError, Edition, caption_in
 from publish.explorers import html, shown_by
-from publish.page import asked_here, only_asks
 from publish.pictures import size
 
 HERE = Path(__file__).resolve().parent
@@ -60,11 +59,11 @@ class Lecture:
         self.chapter, self.words = chapter, chapter.words
         for cell in chapter.cells:
             cell.metadata.setdefault("slideshow", {"slide_type": "-"})
-            if only_asks(cell):
+            if answers.only_asks(cell):
                 cell.metadata["transient"] = {"remove_source": True}
         self.speak()
         for place, source in chapter.prose:
-            source = asked_here(marks.spoken(source, chapter.words), chapter.words)
+            source = answers.asked_here(marks.spoken(source, chapter.words), chapter.words)
             chapter.cells[place].source = source
         self.cells = list(self.loosened())
         self.turn_over()
@@ -233,11 +232,8 @@ class Lecture:
         """Give the fields of the exercises that a cell checks, where it is shown."""
         shown = _mark(cell) != "skip"
         for number in cell.metadata.get("d2l", {}).get("exercises", []) if shown else []:
-            exercise = exercises_of(number.partition(".")[0])[number]
-            field = nbformat.v4.new_markdown_cell(
-                answers.field_or_way(number, exercise, self.chapter)
-            )
-            yield _set_mark(field, "-")
+            field = answers.field_or_way(number, numbered(number), self.chapter)
+            yield _set_mark(nbformat.v4.new_markdown_cell(field), "-")
 
 
 def from_slides(page, name):

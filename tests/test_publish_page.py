@@ -2,8 +2,8 @@
 
 import pytest
 
+from publish.answers import asked_here
 from publish.chapter import Edition
-from publish.page import asked_here
 from tests.support import EDITIONS
 
 # What can be done in a notebook alone.

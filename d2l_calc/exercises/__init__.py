@@ -17,6 +17,7 @@ __all__ = [
     "chapter",
     "check",
     "hint",
+    "numbered",
     "progress",
     "session",
     "solution",
@@ -43,6 +44,31 @@ def chapter(number):
         return {}
     exercises = import_module(f"{__name__}.{ASKING[number]}").EXERCISES
     return {f"{number}.{place}": exercise for place, exercise in enumerate(exercises, 1)}
+
+
+def numbered(number):
+    """Give one exercise of the book.
+
+    Parameters
+    ----------
+    number : str
+        Such as ``"1.2"``.
+
+    Returns
+    -------
+    Exercise
+
+    Raises
+    ------
+    KeyError
+        If the book has none of that number.
+
+    Examples
+    --------
+    >>> numbered("2.1").title
+    ('一个多项式', 'A polynomial')
+    """
+    return chapter(number.partition(".")[0])[number]
 
 
 def book():
