@@ -12,7 +12,7 @@ ONE := $(or $(EDITION),$(firstword $(filter zh,$(EDITIONS)) $(EDITIONS)))
 
 # [authors] What stands between such marks is not in the students' copy.
 .PHONY: help setup lab student site slides draft pdf test test-browser test-site test-pdf test-class assignment hub load matrix execute save format lint bench clean
-# Where none is named, these tasks are about all of them: site, slides, execute, student.
+# Where none is named, these tasks are about all of them: site, slides, pdf, execute, student.
 MANY := $(or $(EDITION),$(EDITIONS))
 BROWSER_TESTS ?= tests/browser
 # How many browsers work at the same time, each with a JupyterLab of its own.
@@ -20,7 +20,7 @@ BROWSERS ?= 2
 # A folder for pictures of what the browser tests see; without one, none are taken.
 PICTURES ?=
 EXPLORERS ?=
-SITE_TESTS ?= tests/website publish/site.py publish/web publish/paper
+SITE_TESTS ?= tests/website --ignore=tests/website/test_pdf.py publish/site.py publish/web publish/paper
 PACKAGE = $(shell find d2l_calc -name '*.py' -o -name '*.toml' -o -name '*.js' -o -name '*.css')
 PUBLISH = $(wildcard publish/*.py) publish/words.toml
 PAGES := .venv/lint/node_modules/.bin
@@ -38,7 +38,8 @@ CHAPTER ?= 01-derivative
 export REPOSITORY ?=
 NOTHING :=
 BUILT := $(subst $(NOTHING) $(NOTHING),-,$(MANY))
-PDF := dist/book$(patsubst %,-%,$(filter-out zh,$(ONE))).pdf
+# Such as dist/book.pdf, dist/book-en.pdf.
+PDF = dist/book$(patsubst %,-%,$(filter-out zh,$(1))).pdf
 # [/authors]
 
 # What a user has set for other work does not reach the book: start/settings.py says the same.
@@ -81,8 +82,8 @@ draft: .venv/ready-to-publish .venv/npm/ready  ## look at one chapter soon, with
 	$(BIN)/python -m publish.site dist/draft/site dist/draft/prepared/$(ONE)
 	$(BIN)/python -m publish.slides dist/draft/site dist/draft/prepared/$(ONE)
 
-pdf: .venv/ready-to-publish .venv/ready-to-typeset-$(ONE) dist/prepared/$(ONE)/ready  ## make the book as one PDF, dist/book.pdf (needs XeLaTeX, see CONTRIBUTING)
-	$(BIN)/python -m publish.pdf dist/prepared/$(ONE) $(PDF)
+pdf: .venv/ready-to-publish $(MANY:%=.venv/ready-to-typeset-%) $(MANY:%=dist/prepared/%/ready)  ## make the book as one PDF, dist/book.pdf (needs XeLaTeX, see CONTRIBUTING)
+	@set -ex; $(foreach edition,$(MANY),$(BIN)/python -m publish.pdf dist/prepared/$(edition) $(call PDF,$(edition));)
 
 test: .venv/ready-to-test  ## run every test: package, tools, and every output of every notebook
 	$(BIN)/python -m pytest -n auto
