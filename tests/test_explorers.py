@@ -10,6 +10,7 @@ from inspect import signature
 import matplotlib.pyplot as plt
 import numpy as np
 import pytest
+from matplotlib.patches import Patch
 
 import d2l_calc as d2l
 from tests.explorers import by_scene, chances, ends, made, singly
@@ -110,6 +111,15 @@ def test_wrong_settings_name_what_is_right(name):
 def test_a_readers_settings_of_matplotlib_change_nothing(name):
     with plt.rc_context({"font.size": 30, "lines.linewidth": 9, "axes.facecolor": "black"}):
         assert d2l.explore[name]().svg() == made(name).svg()
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_what_has_no_edge_has_no_dashes(name, monkeypatch):
+    """Matplotlib 3.10 stops at dashes of no width."""
+    edges = []
+    monkeypatch.setattr(Patch, "draw", lambda patch, renderer: edges.append(patch))
+    d2l.explore[name]().svg()
+    assert {each.get_linestyle() for each in edges if not each.get_linewidth()} <= {"solid", "-"}
 
 
 def test_explorers_open_no_figures():

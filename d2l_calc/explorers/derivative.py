@@ -5,7 +5,7 @@ import math
 import numpy as np
 
 from d2l_calc.stage.controls import Log, SignedLog, Slider
-from d2l_calc.stage.draw import SQUARE
+from d2l_calc.stage.draw import SQUARE, filled
 from d2l_calc.stage.form import explorer
 from d2l_calc.stage.functions import Function, limits, presets, slider_at
 from d2l_calc.stage.look import ABOVE, BLACK, BLUE, GREEN, GREY, ORANGE, PURPLE, RED, SKY
@@ -266,8 +266,8 @@ def limit_game():
         axes.plot(0 * ends, function(ends), "o", color=BLACK, markerfacecolor="white", zorder=3)
         return {
             "quotient": function,
-            "band": axes.fill([], [], color=SKY, alpha=0.35, linewidth=0)[0],
-            "box": axes.fill([], [], color=GREEN, alpha=0.4, linewidth=0)[0],
+            "band": filled(axes, SKY, 0.35),
+            "box": filled(axes, GREEN, 0.4),
             "out": axes.plot([], [], "X", color=RED, markersize=9)[0],
             "level": axes.plot([], [], "--", color=BLUE)[0],
             "edge": handle(axes.plot([], [], "o", color=SKY)[0], y="tolerance"),

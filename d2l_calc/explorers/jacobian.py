@@ -4,7 +4,7 @@ import numpy as np
 from matplotlib.colors import to_rgba
 
 from d2l_calc.stage.controls import Choice, Log, Slider
-from d2l_calc.stage.draw import SQUARE
+from d2l_calc.stage.draw import SQUARE, filled
 from d2l_calc.stage.form import explorer
 from d2l_calc.stage.functions import Map, presets
 from d2l_calc.stage.look import BLACK, BLUE, GREEN, GREY, ORANGE, RED, SKY
@@ -218,8 +218,8 @@ class _Box:
 
     def __init__(self, axes, middle, color, lit):
         self.middle = np.array(middle)
-        self.body = axes.fill([], [], facecolor=color, linewidth=0)[0]
-        self.lit = axes.fill([], [], facecolor=lit, linewidth=0)[0]
+        self.body = filled(axes, color)
+        self.lit = filled(axes, lit)
         self.artists = [self.body, self.lit]
 
     def resize(self, rows, columns):
@@ -319,7 +319,7 @@ def shapes():
         return {
             "expression": expression,
             "convention": convention,
-            "bands": [axes.fill([], [], color=c, alpha=0.3, lw=0)[0] for c in (ORANGE, SKY)],
+            "bands": [filled(axes, color, 0.3) for color in (ORANGE, SKY)],
             "boxes": boxes,
             "artists": [box.artists for box in boxes],
             "rules": axes.plot([], [], "-", color=BLACK, linewidth=0.8)[0],

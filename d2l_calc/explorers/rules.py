@@ -6,7 +6,7 @@ from matplotlib.path import Path
 from matplotlib.ticker import MaxNLocator
 
 from d2l_calc.stage.controls import Log, Slider
-from d2l_calc.stage.draw import SQUARE
+from d2l_calc.stage.draw import SQUARE, filled
 from d2l_calc.stage.form import explorer
 from d2l_calc.stage.functions import CannotDraw, Function, presets
 from d2l_calc.stage.look import ABOVE, BLACK, BLUE, GREEN, GREY, LIGHT, ORANGE, PURPLE, RED, SKY
@@ -351,7 +351,7 @@ def chain_lines(f=None, g=None):
         style = {"linewidth": 9, "dash_capstyle": "butt", "solid_capstyle": "butt"}
         return {
             "function": function,
-            "maps": [axes.fill([], [], color=c, alpha=0.3, lw=0)[0] for c in (LIGHT, SKY, ORANGE)],
+            "maps": [filled(axes, color, 0.3) for color in (LIGHT, SKY, ORANGE)],
             "pieces": [axes.plot([], [], color=c, **style)[0] for c in (BLUE, GREEN, RED, LIGHT)],
             "step": axes.plot([], [], "-", color=BLUE, linewidth=5)[0],
             "numbers": Letters(axes, size=11),

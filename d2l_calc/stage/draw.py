@@ -1,4 +1,4 @@
-"""Drawn alike wherever it is needed: contour maps, arrows, and many dots."""
+"""Drawn alike wherever it is needed: contour maps, areas, arrows, and many dots."""
 
 import math
 
@@ -27,6 +27,24 @@ def contours(axes, x, y, heights, levels, width):
     """
     heights = np.ma.masked_invalid(heights)
     axes.contour(x, y, heights, levels, colors=GREY, linewidths=width, linestyles="-")
+
+
+def filled(axes, color, alpha=None):
+    """Give an area without an edge, still nowhere: ``set_xy`` puts its corners.
+
+    Parameters
+    ----------
+    axes : matplotlib.axes.Axes
+    color : str
+    alpha : float, optional
+        How little is seen through it, from 0 to 1; all covered, unless given.
+
+    Returns
+    -------
+    matplotlib.patches.Polygon
+    """
+    # Not in the style that is next: Matplotlib 3.10 does not draw dashes of no width.
+    return axes.fill([], [], facecolor=color, alpha=alpha, linewidth=0, linestyle="-")[0]
 
 
 def dots(axes, color, size):
