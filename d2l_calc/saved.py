@@ -844,7 +844,7 @@ def numerical_gradient(f, x, h=6e-6):
     Returns
     -------
     array of the shape of x
-        The estimate: in each place the partial derivative with respect to this
+        The estimate: each entry is the partial derivative with respect to the same
         entry of x.
 
     Examples
@@ -908,14 +908,15 @@ def draw_table(axes, table, title="", letters="yx"):
     table : array of shape (m, n)
         The numbers.
     title : str, optional
-        What stands above.
+        The text above the table.
     letters : str, optional
-        Of rows and of columns: they are called $y_1$, $y_2$, … and $x_1$, $x_2$, ….
+        One for the rows, one for the columns: by default rows are called
+        $y_1$, $y_2$, …, columns $x_1$, $x_2$, ….
 
     Raises
     ------
     ValueError
-        For what is no matrix.
+        If the table is not a matrix.
 
     Examples
     --------
@@ -1174,7 +1175,7 @@ def _one_number(data):
 
 # 09-autodiff.ipynb, code cell 41
 _ADVICE = {
-    "/": "keep the number below away from 0",
+    "/": "keep the denominator away from 0",
     "**": "a negative number takes whole exponents, and 0 positive ones",
     "exp": "subtract the largest number first, as d2l.softmax does",
     "log": "it takes numbers above 0; for -log of a softmax use d2l.cross_entropy",

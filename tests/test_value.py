@@ -183,7 +183,7 @@ def test_slopes_at_zero_are_those_of_the_curve():
 @pytest.mark.parametrize(
     ("f", "error", "says"),
     [
-        (lambda x: x / 0, ZeroDivisionError, "1 / 0 has no value: keep the number below away"),
+        (lambda x: x / 0, ZeroDivisionError, "1 / 0 has no value: keep the denominator away"),
         (lambda x: 2 / (x - 1), ZeroDivisionError, "2 / 0 has no value"),
         (lambda x: (x - 2).log(), ValueError, r"log\(-1\) has no value: it takes numbers above 0"),
         (lambda x: np.log(x - 1), ValueError, r"log\(0\) has no value.*cross_entropy"),

@@ -79,7 +79,7 @@ def _draw_planes(plane, image, zoom, f):
         room = _room(points) if axes is image else {"xlim": (-0.15, 2.65), "ylim": (-1.65, 2.15)}
         axes.set(**room, title="$f(x,\\,y)$" if axes is image else "$(x,\\,y)$")
     reach = _reach(f)
-    zoom.set(xlim=(-reach, reach), ylim=(-reach, reach), title="image, enlarged by 1 / cell")
+    zoom.set(xlim=(-reach, reach), ylim=(-reach, reach), title="image, enlarged by 1 / side")
     for axes in (plane, image, zoom):
         axes.set_aspect("equal")
         axes.tick_params(labelsize=7)
