@@ -108,6 +108,7 @@ class Book:
         uv = path / "uv"
         uv.write_text(UV.format(log=f"'{self.log}'", python=f"'{sys.executable}'"))
         uv.chmod(0o755)
+        (path / "python3").symlink_to(Path(sys.executable).resolve())  # the first on the PATH
 
     def names(self, *minors):
         """Let pyproject.toml name some Pythons."""
