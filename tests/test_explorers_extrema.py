@@ -64,6 +64,12 @@ def test_a_function_of_the_learner_is_judged_as_the_preset_is():
         ]
 
 
+def test_where_one_side_is_flat_the_first_test_decides_nothing():
+    """Where max(x, 0)³ rises from 0 there is a minimum, which no sign shows."""
+    found = explore.extrema(lambda x: np.maximum(x, 0) ** 3).read(x=0)
+    assert (found["signs"], found["first"]) == ("0 +", "说不准")
+
+
 def test_where_there_is_no_value_there_is_no_verdict():
     found = explore.extrema(math.sqrt).read(x=-1)
     assert (found["signs"], found["first"], found["second"]) == ("— —", "这里没有值", "这里没有值")

@@ -82,7 +82,7 @@ def test_the_right_number_with_fewer_digits_is_right_but_rounded(typed):
     exercise = Exercise(-math.log(0.3))
     verdict = exercise.check(typed)
     assert (verdict.status, verdict.note) == ("incorrect", "approximate")
-    assert verdict.message.startswith("对了，只是四舍五入过")
+    assert verdict.message.startswith("数找对了，只是四舍五入过")
 
 
 @pytest.mark.parametrize("typed", [1.3, 1.21, 1.1, 1, 1.19])

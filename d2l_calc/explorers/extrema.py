@@ -102,7 +102,8 @@ def _first_test(f, x, near=0.01):
         return signs, "open"
     if abs(slope) > 1e-6:
         return signs, "sloping"
-    return signs, {("+", "−"): "max", ("−", "+"): "min", ("0", "0"): "open"}.get(signs, "neither")
+    both = {("+", "−"): "max", ("−", "+"): "min", ("+", "+"): "neither", ("−", "−"): "neither"}
+    return signs, both.get(signs, "open")
 
 
 def _second_test(f, x):

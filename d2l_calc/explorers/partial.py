@@ -173,7 +173,7 @@ def _verdict(low, high):
 
 
 _REACH, _TALL = 1.2, 1.3  # from the middle of the floor to its sides; the greatest height
-_LEVELS = [0.3, 1.2]
+_LEVELS = [0.6, 1.2]
 
 
 def _place_contours(lines, x, y, heights):
@@ -209,7 +209,7 @@ def hessian():
     **start
         First values of controls: theta, a, b, c, extra.
     """
-    side, share = np.linspace(-_REACH, _REACH, 25), np.linspace(-1, 1, 13)
+    side, share = np.linspace(-_REACH, _REACH, 61), np.linspace(-1, 1, 13)
     grid, net = np.meshgrid(side, side), _rings_and_rays()
     circle = np.linspace(0, 2 * np.pi, 73)
     controls = {
