@@ -10,6 +10,8 @@ import os
 import sys
 from pathlib import Path
 
+from jupyterhub.utils import random_port
+
 HERE = Path(__file__).resolve().parent
 CLASSROOM = Path(sys.prefix)
 
@@ -28,6 +30,20 @@ c.Spawner.cmd = [sys.executable, str(HERE / "start_server.py")]
 c.Spawner.default_url = f"/lab/tree/calculus/book/{os.environ.get('EDITION', 'zh')}/index.ipynb"
 c.Spawner.disable_user_config = True
 c.Spawner.start_timeout = c.Spawner.http_timeout = 180
+
+_PORTS = set()
+
+
+def port_of_its_own(spawner):
+    """Give a server a port that no other has: two that start together may be offered one."""
+    _PORTS.discard(spawner.port)
+    while (port := random_port()) in _PORTS:
+        pass
+    _PORTS.add(port)
+    spawner.port = port
+
+
+c.Spawner.pre_spawn_hook = port_of_its_own
 
 # Each kernel may have so much; the next allocation is a MemoryError, which its owner sees.
 c.Spawner.mem_limit = os.environ.get("MEMORY", "1G")

@@ -14,6 +14,7 @@ import aiohttp
 from yarl import URL
 
 TICK = 1 / 60  # s, from one move of the pointer to the next
+STARTING = 300  # s that a server may take when all start at once
 AT_ONCE, LOST = 20, 3.0  # ms of frames that are asked for ahead, s until none is hoped for
 
 
@@ -52,8 +53,12 @@ class Page:
             if said.status != 200:
                 raise Failure(f"login: {said.status}")
         # Until it is there, the hub answers in its place.
-        while not await self._is_there():
-            await asyncio.sleep(1)
+        try:
+            async with asyncio.timeout(STARTING):
+                while not await self._is_there():
+                    await asyncio.sleep(1)
+        except TimeoutError:
+            raise Failure(f"no server after {STARTING} s") from None
 
     async def _is_there(self):
         async with self.session.get(f"{self.base}/lab") as said:

@@ -32,6 +32,25 @@ def amount(said, name):
     return float(re.search(rf"^ *{name} +([\d.]+)", said, re.MULTILINE)[1])
 
 
+TWO_AT_ONCE = """
+from types import SimpleNamespace
+import jupyterhub.utils
+from traitlets.config.loader import PyFileConfigLoader
+
+offered = iter([5001, 5001, 5002])
+jupyterhub.utils.random_port = lambda: next(offered)
+hook = PyFileConfigLoader("jupyterhub_config.py").load_config().Spawner.pre_spawn_hook
+servers = [SimpleNamespace(port=0), SimpleNamespace(port=0)]
+for server in servers:
+    hook(server)
+print([server.port for server in servers])
+"""
+
+
+def test_two_servers_that_start_together_have_ports_of_their_own(run):
+    assert run(BIN / "python", "-c", TWO_AT_ONCE, cwd=CLASSROOM).strip() == "[5001, 5002]"
+
+
 def test_nobody_fails(said):
     assert amount(said, "failures") == 0
 
