@@ -7,7 +7,11 @@ from threading import Thread
 
 import pytest
 
-from tests.support import SITE
+from publish.chapter import CARDS
+from tests.support import ROOT, SITE
+
+CHAPTERS = sorted(path.stem for path in ROOT.glob("book/zh/[0-9]*.ipynb"))
+PAGES = ["index", "glossary", "search", "progress", "drills", *CHAPTERS, *CARDS]
 
 # Where nothing is published there is no Sphinx; the other tests run all the same.
 collect_ignore_glob = [] if find_spec("sphinx") else ["*.py"]
@@ -31,10 +35,21 @@ def host():
 
 
 def typeset(page):
-    """Let a page set all of its mathematics, what is far away too."""
-    page.wait_for_function("() => globalThis.MathJax?.startup?.promise")
-    page.evaluate("MathJax.startup.promise.then(() => MathJax.startup.document.lazyTypesetAll())")
+    """Let a page set all of its mathematics, if it has any, what is far away too."""
+    page.wait_for_function("() => !globalThis.MathJax || MathJax.startup?.promise")
+    page.evaluate("""() => globalThis.MathJax?.startup.promise
+        .then(() => MathJax.startup.document.lazyTypesetAll?.())
+        .then(() => 0)""")
     page.wait_for_function("() => !document.querySelector('mjx-lazy')")
+
+
+def wake(page):
+    """Scroll to every explorer of a page, and give them when they are alive."""
+    places = page.locator("[data-explorer]")
+    for i in range(places.count()):
+        places.nth(i).scroll_into_view_if_needed()
+        places.nth(i).locator(".d2l-explorer").wait_for()
+    return [places.nth(i).locator(".d2l-explorer") for i in range(places.count())]
 
 
 class Visit:
@@ -62,7 +77,7 @@ class Visit:
         """Open a page of the site and wait until it has set its mathematics."""
         self.page.goto(f"{self.base}/{name}")
         self.page.wait_for_function("() => !globalThis.MathJax || MathJax.startup?.promise")
-        self.page.evaluate("() => globalThis.MathJax && MathJax.startup.promise.then(() => 0)")
+        self.page.evaluate("() => globalThis.MathJax?.startup.promise.then(() => 0)")
         return self.page
 
     @property
@@ -85,6 +100,13 @@ def any_visit(request, browser, host):
     base = f"{host}/site" if request.param == "http" else SITE.as_uri()
     with browser.new_context(viewport={"width": 1280, "height": 800}) as window:
         yield Visit(window.new_page(), base)
+
+
+@pytest.fixture
+def file_visit(browser):
+    """Give a fresh visit of the site's files, as a reader opens a folder of her own."""
+    with browser.new_context(viewport={"width": 1280, "height": 800}) as window:
+        yield Visit(window.new_page(), SITE.as_uri())
 
 
 @pytest.fixture

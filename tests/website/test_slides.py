@@ -1,5 +1,7 @@
 """The lectures: every slide on the screen, explorers alive, notes for who speaks."""
 
+import re
+
 import pytest
 
 from tests.support import PATIENCE, SITE
@@ -8,6 +10,7 @@ from tests.support import PATIENCE, SITE
 SMALLEST = 0.65
 
 LECTURES = sorted(path.stem for path in (SITE / "slides").glob("*.html"))
+ALIVE = [name for name in LECTURES if list(SITE.glob(f"explorers/{name}-*.js"))]
 
 # A whole lecture: what reaches beyond a slide of 1280 by 720, slides that were made too small to
 # fit, and explorers that do not come alive; by the number of the slide.
@@ -54,17 +57,18 @@ def attend(visit, name):
 
 
 @pytest.mark.parametrize("name", LECTURES)
-def test_every_slide_is_on_the_screen(any_visit, name):
-    page = attend(any_visit, name)
+def test_every_slide_is_on_the_screen(visit, name):
+    page = attend(visit, name)
     found = page.evaluate(LECTURE, [SMALLEST, PATIENCE * 1000])
     assert found.pop("count") == page.evaluate("() => Reveal.getTotalSlides()")
     assert found == {"spilled": {}, "small": {}, "dead": []}
-    assert any_visit.foreign == []
-    assert any_visit.errors == []
+    assert visit.foreign == []
+    assert visit.errors == []
 
 
-def test_an_explorer_lives_on_its_slide(visit):
-    page = attend(visit, "01-derivative")
+@pytest.mark.parametrize("name", ALIVE)
+def test_an_explorer_lives_on_its_slide_in_a_file(file_visit, name):
+    page = attend(file_visit, name)
     place = page.locator("[data-explorer]").first
     place.evaluate("""place => {
         const { h, v } = Reveal.getIndices(place.closest("section"));
@@ -79,10 +83,24 @@ def test_an_explorer_lives_on_its_slide(visit):
         "([picture, before]) => picture.innerHTML !== before",
         arg=[picture.element_handle(), before],
     )
+    assert file_visit.foreign == []
+    assert file_visit.errors == []
 
 
 @pytest.mark.parametrize("name", LECTURES)
-def test_chapter_and_lecture_lead_to_each_other(any_visit, name):
+def test_chapter_and_lecture_name_each_other(name):
+    assert way(SITE / f"{name}.html", "这一章的幻灯片") == f"slides/{name}.html"
+    assert way(SITE / "slides" / f"{name}.html", "回到这一章") == f"../{name}.html"
+
+
+def way(path, said):
+    """Give where the link leads whose words are these."""
+    (address,) = re.findall(rf'<a [^>]*href="([^"#]*)[^>]*>\s*{said}', path.read_text("utf-8"))
+    return address
+
+
+def test_chapter_and_lecture_lead_to_each_other(any_visit):
+    name = LECTURES[0]
     page = any_visit.open(f"{name}.html")
     page.get_by_role("link", name="这一章的幻灯片").click()
     page.wait_for_url(f"**/slides/{name}.html*")
