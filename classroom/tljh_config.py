@@ -6,7 +6,9 @@ In the students' copy (`make student`), on the machine of the hub:
     sudo cp tljh_config.py /opt/tljh/config/jupyterhub_config.d/calculus.py
     sudo tljh-config reload
 
-Its installer wants a machine of its own, so this could not be tried where the rest is tested.
+Its installer wants a machine of its own, so this could not be tried where the rest is tested. Its
+spawner draws every server's port itself: of many that start in one second two may draw the same,
+and one does not start; its student presses the button again.
 """
 
 BOOK = "https://YOUR-HOST/book.git"  # see hand_out.py
