@@ -11,6 +11,7 @@ import compileall
 import json
 import os
 import shutil
+import stat
 import subprocess
 import sys
 import tempfile
@@ -40,6 +41,18 @@ def main():
         shutil.copy(HERE / name, CLASSROOM / "etc" / "jupyter")
     name_kernel()
     list_fonts()
+    if closed := closed_to_others(PYTHON):
+        print(
+            f"No other account of this machine may run this Python: {closed} is closed to them. "
+            "That is enough to try a hub with demo users; for a class, make .venv with the "
+            "system's Python: make PYTHON=/usr/bin/python3 .venv/classroom/ready"
+        )
+
+
+def closed_to_others(path):
+    """Give the folder that keeps accounts of others from a file, or None if there is none."""
+    folders = reversed(path.resolve().parents)
+    return next((folder for folder in folders if not folder.stat().st_mode & stat.S_IXOTH), None)
 
 
 def install():

@@ -1,6 +1,9 @@
 """The teacher's page: what it names is there, in both languages."""
 
+import importlib.util
 import re
+import tempfile
+from pathlib import Path
 
 import pytest
 
@@ -59,3 +62,20 @@ def test_a_picture_is_asked_about_before_its_answer_is_unfolded():
             assert "想好了再看" in below, (chapter.name, shown.name)
             assert "想好了再看" not in above.rpartition("玩一玩")[2]
             assert re.search(r"\*\*问题", above + below.partition("<details>")[0]), shown.name
+
+
+def test_a_python_that_students_may_not_run_is_named():
+    spec = importlib.util.spec_from_file_location("of_class", ROOT / "classroom/environment.py")
+    spec.loader.exec_module(of_class := importlib.util.module_from_spec(spec))
+    with tempfile.TemporaryDirectory() as folder:  # tmp_path is closed to others
+        folder = Path(folder).resolve()
+        home = folder / "home"
+        (home / "bin").mkdir(parents=True)
+        (home / "bin" / "python").touch()
+        (folder / "python").symlink_to(home / "bin" / "python")
+        folder.chmod(0o755)
+        above = [each for each in reversed(folder.parents) if oct(each.stat().st_mode)[-1] in "024"]
+        open_to_all = of_class.closed_to_others(folder / "python")
+        home.chmod(0o750)
+        closed = of_class.closed_to_others(folder / "python")
+    assert (open_to_all, closed) == ((above[0],) * 2 if above else (None, home))
