@@ -161,10 +161,11 @@ dist/prepared/%/ready: .venv/ready-to-publish $$(wildcard book/$$*/*.ipynb) $(PA
 	@touch $@
 
 # Problems of the drills, which a site has where they are made.
-dist/drills/%/power.js: .venv/ready-to-publish $(PACKAGE) publish/drills.py publish/answers.py publish/words.toml
-	$(BIN)/python -m publish.drills dist/drills/$*
+dist/drills/ready-$(BUILT): .venv/ready-to-publish $(PACKAGE) publish/drills.py publish/answers.py publish/words.toml
+	$(BIN)/python -m publish.drills dist/drills $(MANY)
+	@touch $@
 
-dist/web/site-$(BUILT): $(MANY:%=dist/prepared/%/ready) $(MANY:%=dist/drills/%/power.js) .venv/npm/ready $(WEB) $(PUBLISH)
+dist/web/site-$(BUILT): $(MANY:%=dist/prepared/%/ready) dist/drills/ready-$(BUILT) .venv/npm/ready $(WEB) $(PUBLISH)
 	$(BIN)/python -m publish.site dist/site $(MANY:%=dist/prepared/%)
 	@touch $@
 

@@ -99,14 +99,20 @@ def list_fonts():
 
 
 def link(source, target):
-    """Let a folder have the files of another, as far as it has none of that name itself."""
+    """Let a folder have the files of another, too, and what has changed there.
+
+    They are hard links: a server gives no file out that is a symbolic link to another folder.
+    """
     for path in [path for path in source.rglob("*") if path.is_file()]:
         place = target / path.relative_to(source)
-        if not place.exists():
-            place.unlink(missing_ok=True)
-            place.parent.mkdir(parents=True, exist_ok=True)
-            up = Path(*[".."] * len(place.parent.relative_to(READING).parts))
-            place.symlink_to(up / path.relative_to(READING))
+        if place.exists() and place.samefile(path) and not place.is_symlink():
+            continue
+        place.unlink(missing_ok=True)
+        place.parent.mkdir(parents=True, exist_ok=True)
+        try:
+            place.hardlink_to(path)
+        except OSError:  # a file system without
+            shutil.copy(path, place)
 
 
 if __name__ == "__main__":

@@ -1,9 +1,10 @@
 """Write the drills of the website: of each topic problems made at random, as a script of its own.
 
-    python -m publish.drills dist/drills/zh
+    python -m publish.drills dist/drills zh en
 
 They are exercises as all others are: what a page needs to check them is `publish.answers.data`.
-Making some thousands takes a minute or two, so it is done once, and again when the package changes.
+Making some thousands takes a minute or two, so it is done once for all languages, and again when the
+package changes.
 """
 
 import base64
@@ -73,20 +74,21 @@ def _shortened(part):
     return float(f"{part:.{DIGITS}g}") if isinstance(part, float) else part
 
 
-def write(topic, folder, count=OF_EACH_LEVEL):
-    """Write the script of a topic, packed."""
-    known = problems(topic, language_of(folder), count)
-    text = json.dumps(known, ensure_ascii=False, separators=(",", ":"))
-    packed = base64.b64encode(gzip.compress(text.encode(), mtime=0)).decode()
-    (folder / f"{topic}.js").write_text(f'd2lAnswers.unpack("{packed}");\n', "utf-8")
+def write(topic, folders, count=OF_EACH_LEVEL):
+    """Write the script of a topic, packed, into the folder of each language."""
+    for folder in folders:
+        known = problems(topic, language_of(folder), count)
+        text = json.dumps(known, ensure_ascii=False, separators=(",", ":"))
+        packed = base64.b64encode(gzip.compress(text.encode(), mtime=0)).decode()
+        folder.mkdir(parents=True, exist_ok=True)
+        (folder / f"{topic}.js").write_text(f'd2lAnswers.unpack("{packed}");\n', "utf-8")
 
 
-def main(target, count=OF_EACH_LEVEL):
-    folder = Path(target)
-    folder.mkdir(parents=True, exist_ok=True)
+def main(target, *languages):
+    folders = [Path(target, language) for language in languages]
     # Each in a process of its own: a language is that of a whole process.
     with ProcessPoolExecutor(mp_context=get_context("spawn")) as pool:
-        list(pool.map(partial(write, folder=folder, count=int(count)), TOPICS))
+        list(pool.map(partial(write, folders=folders), TOPICS))
 
 
 if __name__ == "__main__":

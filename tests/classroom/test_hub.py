@@ -2,16 +2,19 @@
 
 import os
 import re
+import socket
 import stat
 import subprocess
 import sys
+from contextlib import suppress
 from pathlib import Path
+from urllib.request import urlopen
 
 import nbformat
 import pytest
 
 from tests.classroom.conftest import BIN
-from tests.support import ROOT
+from tests.support import PATIENCE, ROOT, wait_for
 
 CLASSROOM = ROOT / "classroom"
 PLACE = ROOT / "dist" / "load-of-tests"
@@ -93,6 +96,46 @@ def test_the_hub_listens_on_this_machine_and_knows_no_password(said):
     for path in CLASSROOM.iterdir():
         text = path.read_text("utf-8") if path.is_file() else ""
         assert not re.search(r"""(?i)(password|token|secret)["']? *[=:] *["'][^"']+["']""", text)
+
+
+@pytest.fixture
+def hub(tmp_path, surroundings):
+    """Start the hub that is tried before class; give its address."""
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    hand_out(ROOT, tmp_path / "book.git")
+    known = {"STUDENTS": "1", "PORT": str(port), "BOOK": str(tmp_path / "book.git")}
+    command = [BIN / "jupyterhub", "-f", CLASSROOM / "demo_config.py"]
+    with (
+        open(tmp_path / "hub.log", "w") as log,
+        subprocess.Popen(
+            command, cwd=tmp_path, env=surroundings | known, stdout=log, stderr=log
+        ) as process,
+    ):
+        wait_for(lambda: process.poll() is not None or answers(port), "the hub")
+        yield f"http://127.0.0.1:{port}"
+        process.terminate()
+
+
+def answers(port):
+    with suppress(OSError):
+        return urlopen(f"http://127.0.0.1:{port}/hub/health").status == 200
+
+
+def test_a_student_comes_in_with_a_browser_and_sees_the_book(hub, browser):
+    with browser.new_context(viewport={"width": 1280, "height": 800}) as window:
+        page = window.new_page()
+        page.set_default_timeout(PATIENCE * 1000)
+        refused = []
+        page.on("response", lambda said: refused.extend([said.url] * (said.status == 403)))
+        page.goto(f"{hub}/hub/login")
+        page.fill("input[name=username]", "student1")
+        page.click("#login_submit")
+        page.locator(".jp-Notebook h1").first.wait_for()
+        # What the book sets for JupyterLab is set here, too.
+        page.locator(".jp-Toolbar [data-jp-item-name=kernelName]").wait_for()
+    assert refused == []
 
 
 START = """

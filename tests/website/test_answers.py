@@ -108,9 +108,8 @@ def folder(tmp_path_factory):
     for chapter, known in chapters.items():
         text = answers.script("take", known)
         (folder / answers.FOLDER / f"{chapter}.js").write_text(text, "utf-8")
-    (folder / "zh").mkdir()
     for topic in DRILLS:
-        drills.write(topic, folder / "zh", 2)
+        drills.write(topic, [folder / "zh"], 2)
         shutil.copy(folder / "zh" / f"{topic}.js", folder / answers.FOLDER)
     known = answers.script("learn", answers.language(words("zh")))
     (folder / answers.FOLDER / "words.js").write_text(known, "utf-8")
