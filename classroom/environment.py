@@ -37,8 +37,8 @@ def main():
     add_students_package()
     for folder in ("share/jupyter", "etc/jupyter"):
         link(READING / folder, CLASSROOM / folder)
-    for name in ("jupyter_server_config.py", "nbgrader_config.py"):
-        shutil.copy(HERE / name, CLASSROOM / "etc" / "jupyter")
+    for name in ("jupyter_server_config.py", "nbgrader_config.py", "labconfig/page_config.json"):
+        shutil.copy(HERE / name, CLASSROOM / "etc" / "jupyter" / name)
     name_kernel()
     list_fonts()
     if closed := closed_to_others(PYTHON):

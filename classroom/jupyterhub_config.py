@@ -51,8 +51,9 @@ c.Spawner.environment = {
     "PATH": f"{CLASSROOM / 'bin'}{os.pathsep}{os.environ.get('PATH', os.defpath)}",
     # A git repository that students' homes follow: a folder here, or an address.
     "BOOK": os.environ.get("BOOK", ""),
-    # nbgrader's exchange; without one, nothing is loaded for it.
+    # nbgrader's exchange; without one, nothing is loaded for it, and its menu is not there.
     "EXCHANGE": os.environ.get("EXCHANGE", ""),
+    "JUPYTER_CONFIG_PATH": "" if os.environ.get("EXCHANGE") else str(HERE / "no_exchange"),
     # Forty kernels on a few cores: a thread each is the fastest, and the smallest.
     "OPENBLAS_NUM_THREADS": "1",
     "OMP_NUM_THREADS": "1",

@@ -133,8 +133,10 @@ def test_a_student_comes_in_with_a_browser_and_sees_the_book(hub, browser):
         page.fill("input[name=username]", "student1")
         page.click("#login_submit")
         page.locator(".jp-Notebook h1").first.wait_for()
-        # What the book sets for JupyterLab is set here, too.
         page.locator(".jp-Toolbar [data-jp-item-name=kernelName]").wait_for()
+        # What is for teachers is not there.
+        assert page.get_by_text("Kernel", exact=True).count() == 1
+        assert page.get_by_text(re.compile("Nbgrader|Create Assignment|Validate")).count() == 0
     assert refused == []
 
 
