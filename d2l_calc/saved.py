@@ -647,7 +647,7 @@ def draw_sector(h):
     axes.set_axis_off()
 
 
-# 03-extrema.ipynb, code cell 40
+# 03-extrema.ipynb, code cell 41
 def mark_extrema(f, tops=(), bottoms=(), axes=None):
     """Mark tops of a curve with orange triangles, and bottoms with blue ones.
 

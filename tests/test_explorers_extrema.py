@@ -17,11 +17,12 @@ PRESETS = {
     for explorer in ("extrema", "descent_1d")
     for name, f in made(explorer).controls["function"].options.items()
 }
+LANDSCAPES = made("fog").controls["landscape"].options
 
 
-@pytest.mark.parametrize("name", PRESETS)
+@pytest.mark.parametrize("name", [*PRESETS, *LANDSCAPES])
 def test_derivatives_of_presets_are_right(name):
-    f, h = PRESETS[name], 1e-5
+    f, h = (PRESETS | LANDSCAPES)[name], 1e-5
     for x in np.linspace(-1.45, 1.45, 30):
         assert (f(x + h) - f(x - h)) / (2 * h) == pytest.approx(f.slope(x), abs=1e-6)
         measured = (f.slope(x + h) - f.slope(x - h)) / (2 * h)
@@ -150,3 +151,72 @@ def test_many_steps_send_little():
     ):
         frame = explorer.frame_at(function=function, eta=round(float(eta), 2), x0=x0, steps=50)
         assert len(repr(frame).encode()) < 8_000, frame["at"]
+
+
+# Descent in fog
+
+
+def rest(landscape, x0, view="map"):
+    return made("fog").read(landscape=landscape, x0=x0, view=view, steps=30)
+
+
+def test_one_step_in_fog_by_hand():
+    """The slope at 3 is 27/4 − 3 + 1/5 = 3.95, and a quarter of that is 0.9875."""
+    start, then = (made("fog").read(x0=3, steps=steps) for steps in (0, 1))
+    assert start["slope"] == pytest.approx(3.95)
+    assert start["next"] == then["x"] == pytest.approx(2.0125)
+
+
+@pytest.mark.parametrize("steps", [0, 1, 7, 30])
+def test_in_the_bowl_each_step_leaves_five_sixths_of_the_way(steps):
+    found = made("fog").read(landscape="c", x0=-3, steps=steps)
+    assert found["x"] == pytest.approx(0.6 - 3.6 * (5 / 6) ** steps)
+
+
+def test_in_fog_a_shallow_valley_feels_as_a_deep_one_does():
+    deep, top, shallow = sorted(np.roots([1 / 4, 0, -1, 1 / 5]).real)
+    for x0, bottom, verdict in ((0.6, shallow, "不是，别处更深"), (-0.6, deep, "是")):
+        found = rest("a", x0)
+        assert found["x"] == pytest.approx(bottom, abs=1e-4)
+        assert (found["state"], found["verdict"]) == ("放平了", verdict)
+        assert rest("a", x0, "fog")["verdict"] == "雾里看不出"
+    assert made("fog").read(x0=round(top, 1), steps=0)["state"] == "放平了"
+
+
+@pytest.mark.parametrize("name", LANDSCAPES)
+def test_only_from_some_starts_is_the_deepest_valley_reached_but_in_the_bowl(name):
+    x = np.linspace(-3, 3, 6001)
+    lowest = x[np.argmin([LANDSCAPES[name](at) for at in x])]
+    reached = 0
+    for x0 in np.linspace(-3, 3, 25):
+        found = rest(name, round(float(x0), 2))
+        assert -3 <= found["x"] <= 3
+        assert found["state"] == "放平了"
+        assert (found["verdict"] == "是") == (abs(found["x"] - lowest) < 0.1)
+        reached += found["verdict"] == "是"
+    assert reached == 25 if name == "c" else 5 < reached < 20
+
+
+def test_the_fog_looks_alike_over_all_landscapes():
+    def drawn(**start):
+        pictures = explore.fog(**start).get_state("_pictures")["_pictures"]
+        return pictures["scenes"][0]["background"]
+
+    assert len({drawn(landscape=name) for name in LANDSCAPES}) == 1
+    assert len({drawn(landscape=name, view="map") for name in LANDSCAPES}) == len(LANDSCAPES)
+
+
+@pytest.mark.parametrize(
+    ("x0", "way", "slope"), [(3, "rises", 1.6), (-3, "falls", -2.4), (0.6, "level", 0)]
+)
+def test_the_ground_underfoot_is_the_tangent(x0, way, slope):
+    ground = made("fog").artists_at(landscape="c", x0=x0, steps=0)["ground"]
+    (a, b), (low, high) = (part[1:3] for part in ground[way].get_data())
+    assert (high - low) / (b - a) == pytest.approx(slope, abs=1e-9)
+    assert (a + b) / 2 == pytest.approx(x0)
+    assert all(np.isnan(ground[other].get_xdata()).all() for other in ground if other != way)
+
+
+def test_every_step_in_fog_leaves_a_footprint():
+    prints = made("fog").artists_at(steps=12)["prints"].values()
+    assert sum(np.isnan(line.get_xdata()).sum() - 1 for line in prints) == 12

@@ -4,12 +4,12 @@ import math
 
 import numpy as np
 
-from d2l_calc.stage.controls import Slider
+from d2l_calc.stage.controls import Choice, Slider
 from d2l_calc.stage.draw import dots, place_dots
 from d2l_calc.stage.form import explorer
 from d2l_calc.stage.functions import limits, presets, slider_at
-from d2l_calc.stage.look import BLACK, BLUE, GREEN, GREY, ORANGE, RED
-from d2l_calc.stage.numbers import written
+from d2l_calc.stage.look import ABOVE, BLACK, BLUE, GREEN, GREY, LIGHT, ORANGE, RED
+from d2l_calc.stage.numbers import fixed, written
 from d2l_calc.stage.scene import Letters, handle
 
 # Each with how it is shown and its first and second derivative, NaN where there is none.
@@ -272,3 +272,112 @@ def _descent(f, x, eta, steps, far=1e9):
             break
         xs.append(xs[-1] - step)
     return xs
+
+
+# Their names tell nothing: in the fog nobody knows how many valleys there are.
+_LANDSCAPES = {
+    "a": ("A", lambda x: x**4 / 16 - x**2 / 2 + x / 5, lambda x: x**3 / 4 - x + 0.2),
+    "b": (
+        "B",
+        lambda x: x * x / 10 - 0.4 * x - 0.5 * math.cos(3 * x),
+        lambda x: x / 5 - 0.4 + 1.5 * math.sin(3 * x),
+    ),
+    "c": ("C", lambda x: (x - 0.6) ** 2 / 3 - 1.2, lambda x: (x - 0.6) * 2 / 3),
+    "d": (
+        "D",
+        lambda x: (x - 1.2) ** 2 / 5 - 2 * math.exp(-1.6 * (x + 1.2) ** 2),
+        lambda x: (x - 1.2) * 2 / 5 + 6.4 * (x + 1.2) * math.exp(-1.6 * (x + 1.2) ** 2),
+    ),
+}
+
+
+_WAYS = {"rises": ORANGE, "falls": BLUE, "level": BLACK}
+
+
+def _way(slope):
+    """Give what feet feel of a slope."""
+    return "level" if abs(slope) < 0.05 else "rises" if slope > 0 else "falls"
+
+
+def _draw_ground(axes, width, **labels):
+    return {
+        way: axes.plot([], [], "-", color=color, linewidth=width, label=labels.get(way))[0]
+        for way, color in _WAYS.items()
+    }
+
+
+def _place_ground(lines, points, slopes, half):
+    """Put a piece of the tangent at each point, into the line of its way."""
+    pieces = {way: [(math.nan, math.nan)] for way in lines}
+    for (x, y), slope in zip(points, slopes, strict=True):
+        dx = half / math.hypot(1, slope)
+        ends = (x - dx, y - slope * dx), (x + dx, y + slope * dx)
+        pieces[_way(slope)] += [*ends, (math.nan, math.nan)]
+    for way, line in lines.items():
+        line.set_data(*zip(*pieces[way], strict=True))
+
+
+@explorer(
+    size=(5, 3.6),
+    says=["level", "moving", "unseen", "deepest", "deeper"],
+    answer=lambda slope, **_: _way(slope) == "level",
+    at={"steps": 30},
+)
+def fog():
+    """Gradient descent that sees only the ground under its feet, until the fog is lifted.
+
+    Parameters
+    ----------
+    **start
+        First values of controls: steps, x0, landscape, view.
+    """
+    side, floor, eta = 3.0, -2.1, 0.25
+    controls = {
+        "steps": Slider(0, 30, 3),
+        "x0": Slider(-side, side, 0.6, 0.05),
+        "landscape": presets(_LANDSCAPES),
+        "view": Choice({"fog": False, "map": True}),
+    }
+
+    def setup(figure, landscape, view):
+        axes = figure.subplots()
+        axes.set(xlim=(-3.2, 3.2), ylim=(-2.4, 3.8), xlabel="$x$", ylabel="$f(x)$")
+        axes.axhline(floor, color=GREY, linewidth=0.8)
+        start = axes.plot([], [], "o", color=BLACK, markerfacecolor="white")[0]
+        moving = {
+            "prints": _draw_ground(axes, 2.4),
+            "ground": _draw_ground(axes, 4, **{way: way for way in _WAYS}),
+            "plumb": axes.plot([], [], ":", color=GREY)[0],
+            "here": axes.plot([], [], "o", color=BLACK)[0],
+            "start": handle(start, x="x0"),
+            "number": Letters(axes, size=11),
+        }
+        lowest = min(stationary(landscape, np.linspace(-side, side, 61)), key=landscape)
+        if view:
+            axes.plot(*landscape.curve(-side, side), color=BLACK)
+            ends = [landscape(lowest), floor]
+            axes.plot([lowest, lowest], ends, "--", color=GREEN, label="deepest")
+        else:
+            axes.set_facecolor(LIGHT)
+        axes.legend(ncols=4, **ABOVE)
+        return moving | {"f": landscape, "lowest": lowest}
+
+    def update(moving, steps, x0, view):
+        f = moving["f"]
+        xs = _descent(f, x0, eta, steps)
+        points, slopes = [(x, f(x)) for x in xs], [f.slope(x) for x in xs]
+        _place_ground(moving["prints"], points[:-1], slopes[:-1], 0.12)
+        _place_ground(moving["ground"], points[-1:], slopes[-1:], 0.24)
+        (x, y), slope, way = points[-1], slopes[-1], _way(slopes[-1])
+        moving["here"].set_data([x], [y])
+        moving["start"].set_data([x0], [floor])
+        moving["plumb"].set_data([x0, x0], [floor, points[0][1]])
+        # Below the ground, where neither it nor footprints are.
+        ink, right = {"rises": ("orange", 24), "falls": ("blue", -24), "level": ("black", 0)}[way]
+        moving["number"].write("slope", fixed(slope, 2), (x, y), right, -14, ink)
+        found = "deepest" if abs(x - moving["lowest"]) < 0.1 else "deeper"
+        readings = {"x": x, "slope": slope if abs(slope) > 1e-3 else 0.0, "next": x - eta * slope}
+        state = "level" if way == "level" else "moving"
+        return readings | {"height": y, "state": state, "verdict": found if view else "unseen"}
+
+    return setup, update, controls
