@@ -676,7 +676,7 @@ def mark_extrema(f, tops=(), bottoms=(), axes=None):
             axes.plot(x, f(x), marker, color=color)
 
 
-# 04-partial.ipynb, code cell 50
+# 04-partial.ipynb, code cell 51
 def _heights(f, xlim, ylim, count):
     """Give the coordinates of a grid's points and their heights, gaps masked."""
     for limits, name in ((xlim, "xlim"), (ylim, "ylim")):
@@ -691,7 +691,7 @@ def _heights(f, xlim, ylim, count):
     return x, y, heights
 
 
-# 04-partial.ipynb, code cell 51
+# 04-partial.ipynb, code cell 52
 def _levels(low, high, step):
     """Give the multiples of a step between the lowest and the highest point."""
     if not 0 < step < np.inf:
@@ -705,7 +705,7 @@ def _levels(low, high, step):
     return np.round(step * np.arange(first, last + 1), 12)
 
 
-# 04-partial.ipynb, code cell 52
+# 04-partial.ipynb, code cell 53
 def contours(
     f,
     xlim,
@@ -762,7 +762,7 @@ def contours(
     axes.set(xlabel=xlabel, ylabel=ylabel, xlim=xlim, ylim=ylim)
 
 
-# 04-partial.ipynb, code cell 53
+# 04-partial.ipynb, code cell 54
 def landscape(f, xlim, ylim, step, xlabel="x", ylabel="y", view=(30, -60)):
     """Draw a function of two numbers as a surface and, beside it, as a contour map.
 
@@ -796,7 +796,7 @@ def landscape(f, xlim, ylim, step, xlabel="x", ylabel="y", view=(30, -60)):
     return space, plane
 
 
-# 04-partial.ipynb, code cell 54
+# 04-partial.ipynb, code cell 55
 def partial_difference(f, point, i, h=6e-6):
     """Estimate a partial derivative of a function of several numbers.
 

@@ -62,6 +62,91 @@ def test_the_point_can_be_dragged_both_ways():
     assert point == {"x": "x", "y": "y"}
 
 
+# A direction, and where the matrix takes it
+
+
+def angle_between_lines(one, other):
+    """Give the angle between two lines in degrees, up to 90."""
+    cosine = abs(np.dot(one, other)) / np.linalg.norm(one) / np.linalg.norm(other)
+    return math.degrees(math.acos(min(1.0, cosine)))
+
+
+def test_the_arrow_and_the_bend_are_those_of_the_matrix():
+    explorer = made("turn")
+    for state in chances(explorer, 60):
+        angle, (a, b, c) = math.radians(state["theta"]), (state[name] for name in "abc")
+        matrix, v = np.array([[a, b], [b, c]]), np.array([math.cos(angle), math.sin(angle)])
+        found, moving = explorer.read(**state), explorer.artists_at(**state)
+        image = matrix @ v
+        assert found["length"] == pytest.approx(np.linalg.norm(image))
+        assert found["bend"] == pytest.approx(v @ matrix @ v, abs=1e-9)
+        assert found["off"] == pytest.approx(angle_between_lines(v, image), abs=0.01)
+        assert (found["low"], found["high"]) == pytest.approx(np.linalg.eigvalsh(matrix))
+        # The tip of the arrow stands above its shadow on the line of v.
+        tip, foot = moving["drop"].get_xydata()
+        scale = np.linalg.norm(tip) / np.linalg.norm(image)
+        assert 0 < scale <= 1 / 3 + 1e-12
+        assert tip == pytest.approx(scale * image)
+        assert foot == pytest.approx(scale * found["bend"] * v, abs=1e-9)
+        assert (tip - foot) @ v == pytest.approx(0, abs=1e-9)
+
+
+def test_worked_by_hand_along_the_first_axis():
+    found = made("turn").read(theta=0, a=2, b=3, c=-1)
+    assert (found["v"], found["image"], found["bend"]) == ("(1, 0)", "(2, 3)", 2)
+    assert found["off"] == pytest.approx(56.31, abs=0.005)  # arctan 3/2
+
+
+def test_they_line_up_where_the_bend_is_extreme_and_nowhere_else():
+    explorer = made("turn")
+    stops = explorer.controls["theta"].stops
+    seen = {theta: explorer.read(theta=theta) for theta in stops}
+    lined_up = [theta for theta in stops if seen[theta]["off"] <= 1]
+    assert lined_up == [45, 135, 225, 315]
+    bends = [found["bend"] for found in seen.values()]
+    assert [seen[theta]["bend"] for theta in lined_up] == [max(bends), min(bends)] * 2
+    assert (max(bends), min(bends)) == (5, -1)
+
+
+def test_the_question_is_answered_by_some_stop_for_every_matrix():
+    explorer = made("turn")
+    assert not explorer.frame_at().get("reached")
+    for a, b, c in np.random.default_rng(3).uniform(-4, 4, (20, 3)).round(1).tolist():
+        values, vectors = np.linalg.eigh([[a, b], [b, c]])
+        p, q = vectors[:, np.abs(values).argmax()]
+        angle = math.degrees(math.atan2(q, p)) % 360
+        stop = min(explorer.controls["theta"].stops, key=lambda stop: abs(stop - angle))
+        assert explorer.frame_at(theta=stop, a=a, b=b, c=c)["reached"], (a, b, c)
+
+
+@pytest.mark.parametrize("theta", [0, 77, 200])
+@pytest.mark.parametrize("size", [-3, 0, 2])
+def test_a_multiple_of_the_identity_turns_nothing(theta, size):
+    state = {"theta": theta, "a": size, "b": 0, "c": size}
+    found = made("turn").read(**state)
+    assert (found["low"], found["bend"], found["high"]) == (size, size, size)
+    assert found["off"] == 0 or (size == 0 and math.isnan(found["off"]))
+    assert made("turn").frame_at(**state)["reached"]
+
+
+def test_a_direction_that_the_matrix_takes_to_0_lies_along_it_too():
+    state = {"theta": 135, "a": 2, "b": 2, "c": 2}
+    found = made("turn").read(**state)
+    assert (found["length"], found["bend"], found["low"]) == (0, 0, 0)
+    assert math.isnan(found["off"])
+    assert made("turn").frame_at(**state)["reached"]
+    assert not made("turn").frame_at(**(state | {"theta": 134})).get("reached")
+
+
+def test_the_curve_is_as_far_from_the_middle_as_it_bends():
+    upward, downward = made("turn").artists_at(theta=0)["all"]
+    for line, sign in ((upward, 1), (downward, -1)):
+        x, y = (values[np.isfinite(values)] for values in line.get_data())
+        r = np.hypot(x, y)
+        assert 3 * r**3 == pytest.approx(sign * (2 * x * x + 6 * x * y + 2 * y * y), abs=1e-9)
+        assert 3 * r.max() == pytest.approx({1: 5, -1: 1}[sign])
+
+
 # Hessian
 
 

@@ -8,7 +8,7 @@ from matplotlib.colors import LinearSegmentedColormap
 from matplotlib.path import Path
 
 from d2l_calc.stage.controls import Choice, Log, Slider
-from d2l_calc.stage.draw import contours
+from d2l_calc.stage.draw import arrow, contours, place_arrow
 from d2l_calc.stage.form import explorer
 from d2l_calc.stage.functions import Surface, limits, presets, sliders_at
 from d2l_calc.stage.look import (
@@ -23,7 +23,7 @@ from d2l_calc.stage.look import (
     RED,
     SKY,
 )
-from d2l_calc.stage.numbers import written
+from d2l_calc.stage.numbers import vector, written
 from d2l_calc.stage.scene import Letters, handle
 from d2l_calc.stage.space import Space
 
@@ -170,6 +170,110 @@ def _verdict(low, high):
     if low * high < 0:
         return "saddle"
     return "min" if low > 0 else "max" if high < 0 else "open"
+
+
+def _image_and_bend(a, b, c, p, q):
+    """Give both numbers of H v and then vᵀHv, without what rounding leaves of a true zero."""
+    u, w = a * p + b * q, b * p + c * q
+    return np.round((u, w, p * u + q * w), 12) + 0.0
+
+
+_SHORTER, _LONGEST = 1 / 3, 2.0  # how H v is drawn, and how long at most
+_RING = 1.11  # where the ring around the letter v is, beyond the arrow
+
+
+def _name_arrows(numbers, v, tip, foot, length, bend):
+    """Write beside each arrow, on the side away from the other one, what it is."""
+    (p, q), shown = v, math.hypot(*tip)
+    right, up = (tip[0] / shown, tip[1] / shown) if shown else v
+    side = 1 if p * up - q * right > -1e-9 else -1
+    away = side if bend >= 0 else -side
+    ink = "orange" if bend > 0 else "blue" if bend < 0 else "grey"
+    text = f"|Hv| = {written(length, 3)}"
+    numbers.clear()
+    numbers.write("image", text, tip, -50 * away * up, 15 * away * right, "green")
+    numbers.write("bend", written(bend, 3), foot, 26 * side * q, -16 * side * p, ink)
+    numbers.write("v", "v", (_RING * p, _RING * q), ink="black")
+
+
+@explorer(
+    size=(4.6, 4.6),
+    seen=["length"],
+    answer=lambda off, length, **_: not length or off <= 1,
+    at={"theta": 45.0},
+)
+def turn():
+    """A direction that can be turned, where a matrix takes it, and the bend in all directions.
+
+    What the matrix gives is drawn at a third of its length, or shorter still, to fit.
+
+    Parameters
+    ----------
+    **start
+        First values of controls: theta, a, b, c.
+    """
+    circle = np.linspace(0, 2 * np.pi, 121)
+    x, y = np.cos(circle), np.sin(circle)
+    controls = {
+        "theta": Slider(0.0, 360.0, 15.0, 1.0),
+        "a": Slider(-4.0, 4.0, 2.0, 0.1),
+        "b": Slider(-4.0, 4.0, 3.0, 0.1),
+        "c": Slider(-4.0, 4.0, 2.0, 0.1),
+    }
+
+    def setup(figure):
+        axes = figure.subplots()
+        axes.set(xlim=(-2.3, 2.3), ylim=(-2.3, 2.3), aspect="equal")
+        axes.set_axis_off()
+        for ends in ([-2.05, 2.05], [0, 0]), ([0, 0], [-2.05, 2.05]):
+            axes.plot(*ends, "-", color=LIGHT, linewidth=1)
+        axes.plot(x, y, ":", color=GREY, linewidth=1)
+        for name, place in (("$x$", (2.17, 0)), ("$y$", (0, 2.17))):
+            axes.text(*place, name, ha="center", va="center", size=11)
+
+        def line(style, color, width, **more):
+            return axes.plot([], [], style, color=color, linewidth=width, **more)[0]
+
+        ways = ("-", ORANGE), ("--", BLUE)
+        tip = line("o", BLACK, 1, markersize=15, markerfacecolor="white", markeredgewidth=1)
+        return {
+            "all": [line(*each, 1.2) for each in ways],
+            "bend": [line(*each, 7, zorder=0.5) for each in ways],
+            "drop": line(":", BLACK, 1),
+            "image": arrow(axes, GREEN, 0.009),
+            "v": arrow(axes, BLACK, 0.009),
+            "numbers": Letters(axes, size=11),
+            "tip": handle(tip, turns="theta"),
+        }
+
+    def update(moving, theta, a, b, c):
+        (low, high), _ = _eigen(a, b, c)
+        scale = min(_SHORTER, _LONGEST / max(high, -low, 1e-9))
+        *_, bends = _image_and_bend(a, b, c, x, y)
+        v = p, q = math.cos(math.radians(theta)), math.sin(math.radians(theta))
+        u, w, bend = map(float, _image_and_bend(a, b, c, p, q))
+        tip, foot = (scale * u, scale * w), (scale * bend * p, scale * bend * q)
+        for whole, part, sign in zip(moving["all"], moving["bend"], (1, -1), strict=True):
+            size = np.where(sign * bends >= 0, scale * np.abs(bends), np.nan)
+            whole.set_data(size * x, size * y)
+            part.set_data(*([0, end] if sign * bend > 0 else [] for end in foot))
+        moving["drop"].set_data(*zip(tip, foot, strict=True))
+        place_arrow(moving["image"], 0, 0, *tip)
+        place_arrow(moving["v"], 0, 0, p, q)
+        moving["tip"].set_data([_RING * p], [_RING * q])
+        length, off = math.hypot(u, w), math.degrees(math.atan2(abs(p * w - q * u), abs(bend)))
+        _name_arrows(moving["numbers"], v, tip, foot, length, bend)
+        return {
+            "v": vector(v),
+            "image": vector((u, w)),
+            "bend": bend,
+            "length": length,
+            "off": round(off, 2) if length else math.nan,
+            "low": low,
+            "high": high,
+        }
+
+    return setup, update, controls
 
 
 _REACH, _TALL = 1.2, 1.3  # from the middle of the floor to its sides; the greatest height
