@@ -8,6 +8,7 @@ import numpy as np
 from contourpy import contour_generator
 from matplotlib.patches import PathPatch
 from matplotlib.path import Path
+from matplotlib.ticker import MaxNLocator
 
 from d2l_calc.data import load_iris
 from d2l_calc.saved import cross_entropy, softmax
@@ -16,6 +17,7 @@ from d2l_calc.stage.draw import arrow, place_arrow
 from d2l_calc.stage.form import explorer
 from d2l_calc.stage.look import ABOVE, BLACK, BLUE, GREEN, GREY, ORANGE, PURPLE, RED
 from d2l_calc.stage.numbers import fixed, row, written
+from d2l_calc.stage.samples import Sample, sample
 from d2l_calc.stage.scene import Letters, handle
 
 _NOTHING = Path(np.zeros((1, 2)))
@@ -244,14 +246,30 @@ def _step(X, Y, layers, eta):
 
 
 @cache
+def _irises(question):
+    """Give the petals of all irises, and what each is: a species, or versicolor or not."""
+    features, species, names = load_iris()
+    if question == "species":
+        return Sample(features[:, 2:], species, names)
+    return Sample(features[:, 2:], (species == 1).astype(int), ["other", "versicolor"])
+
+
+@cache
 def _training(hidden, question):
-    """Train once: give the data as shown, and layers, losses and errors at every frame."""
-    features, labels, _ = load_iris()
-    shown = features[:, 2:]
-    X = (shown - shown.mean(axis=0)) / shown.std(axis=0)
-    labels = labels if question == "species" else (labels == 1).astype(int)
-    classes = labels.max() + 1
-    Y = np.eye(classes)[labels]
+    """Train on irises once, whoever asks: give them and what `_train` gives."""
+    irises = _irises(question)
+    return irises, _train(irises, hidden)
+
+
+def _standardized(at, points):
+    """Give places as a network gets them that learns from points; a coordinate may be all alike."""
+    return (at - points.mean(axis=0)) / np.where(np.ptp(points, axis=0), points.std(axis=0), 1)
+
+
+def _train(sample, hidden):
+    """Give layers, loss and errors at every frame of a training."""
+    X, classes = _standardized(sample.points, sample.points), len(sample.names)
+    Y = np.eye(classes)[sample.labels]
     chance = np.random.default_rng(0)
     sizes = [(hidden, 2), (classes, hidden)] if hidden else [(classes, 2)]
     layers = [(chance.normal(size=s) * bool(hidden), np.zeros(s[0])) for s in sizes]
@@ -259,57 +277,84 @@ def _training(hidden, question):
     for step in range(_STEPS + 1):
         if step % _STRIDE == 0:
             scores = _forward(X, layers)[1]
-            loss = cross_entropy(scores, Y).mean()
-            frames.append((layers, float(loss), int((scores.argmax(axis=1) != labels).sum())))
+            errors = int((scores.argmax(axis=1) != sample.labels).sum())
+            frames.append((layers, float(cross_entropy(scores, Y).mean()), errors))
         layers = _step(X, Y, layers, eta=0.5)
-    return shown, labels, frames
+    return frames
 
 
 def _regions(x, y, scores):
     """Give for each class the outline of the region where its score is the highest."""
+    fine = 1e-5 * np.ptp(x) * np.ptp(y) / 19.5  # 1e-5 square centimeters of petals
     for k in range(scores.shape[-1]):
         ahead = scores[..., k] - np.delete(scores, k, axis=-1).max(axis=-1)
         pieces = contour_generator(x, y, ahead, fill_type="OuterOffset").filled(0, inf)
         rings = [
-            Path(_corners(points[first:last]), closed=True)
+            Path(_corners(points[first:last], fine), closed=True)
             for points, offsets in zip(*pieces, strict=True)
             for first, last in pairwise(offsets)
         ]
         yield Path.make_compound_path(*rings) if rings else _NOTHING
 
 
-def _corners(ring):
-    """Leave out the points of a closed line that lie straight between their neighbours."""
+def _corners(ring, fine):
+    """Leave out the points of a closed line that lie straight between their neighbours.
+
+    What is straight depends on the picture's scale: twice the area, with both, is less than `fine`.
+    """
     ring = ring[:-1]
     before, after = ring - np.roll(ring, 1, axis=0), np.roll(ring, -1, axis=0) - ring
-    turns = np.abs(before[:, 0] * after[:, 1] - before[:, 1] * after[:, 0]) > 1e-5
+    turns = np.abs(before[:, 0] * after[:, 1] - before[:, 1] * after[:, 0]) > fine
     return np.concatenate([ring[turns], ring[:1]])
 
 
+def _show_petals(axes, petals):
+    """Let axes show all petals; give the corners."""
+    return _window(axes, petals, 0.3, ("petal length", "petal width"))
+
+
+def _show(axes, points):
+    """Let axes show some points, whatever numbers they are; give the corners."""
+    reach = np.ptp(points, axis=0)
+    for axis in (axes.xaxis, axes.yaxis):
+        axis.set_major_locator(MaxNLocator(4, steps=[1, 2, 5, 10]))
+        axis.set_major_formatter(lambda number, _: written(number, 7, zeros=False))
+    return _window(axes, points, np.where(reach, 0.08 * reach, 1), ("$x_1$", "$x_2$"))
+
+
+def _window(axes, points, margin, names):
+    """Let axes show points with a margin around them; give the corners."""
+    low, high = points.min(axis=0) - margin, points.max(axis=0) + margin
+    axes.set(xlim=(low[0], high[0]), ylim=(low[1], high[1]), xlabel=names[0], ylabel=names[1])
+    return low, high
+
+
 @explorer(size=(5.6, 3))
-def boundary():
-    """The decision regions of a classifier of irises and its loss, at each step of training.
+def boundary(points=None):
+    """The decision regions of a classifier and its loss, at each step of training.
 
     Parameters
     ----------
+    points : pair of array, optional
+        What to learn from in place of the irises: ``(X, labels)`` with points, of shape (n, 2),
+        and a whole number for each, which says its class; up to 500 points, two or three classes.
     **start
         First values of controls: step, model, question.
     """
     looks = [(BLUE, "o"), (ORANGE, "s"), (GREEN, "^")]
-    controls = {
-        "step": Slider(0, _STEPS, 40, _STRIDE),
-        "model": Choice([0, 2, 8], 8),
-        "question": Choice(["species", "middle"], "middle"),
-    }
+    controls = {"step": Slider(0, _STEPS, 40, _STRIDE), "model": Choice([0, 2, 8], 8)}
+    training, show, words = _training, _show_petals, ()
+    if points is None:
+        controls["question"] = Choice(["species", "middle"], "middle")
+    else:
+        own, show, words = sample("points", points), _show, ("own",)
+        training = cache(lambda hidden, _: (own, _train(own, hidden)))
 
-    def setup(figure, model, question):
+    def setup(figure, model, question=None):
         left, right = figure.subplots(1, 2, width_ratios=(1.35, 1))
-        shown, labels, frames = _training(model, question)
-        names = ["setosa", "versicolor", "virginica"]
-        names = names if question == "species" else ["other", "versicolor"]
-        (x0, y0), (x1, y1) = shown.min(axis=0) - 0.3, shown.max(axis=0) + 0.3
-        left.set(xlim=(x0, x1), ylim=(y0, y1), xlabel="petal length", ylabel="petal width")
-        moving = {"regions": [], "frames": frames}
+        (shown, labels, names), frames = training(model, question)
+        (x0, y0), (x1, y1) = show(left, shown)
+        moving = {"regions": [], "frames": frames, "count": len(labels)}
         for k, (name, (color, marker)) in enumerate(zip(names, looks, strict=False)):
             places = np.unique(shown[labels == k], axis=0).T
             left.plot(*places, marker, color=color, markersize=3.5, label=name)
@@ -322,8 +367,7 @@ def boundary():
         moving["now"] = right.plot([], [], "o", color=RED)[0]
         moving["loss"] = Letters(right)
         x, y = np.meshgrid(np.linspace(x0, x1, _GRID), np.linspace(y0, y1, _GRID))
-        grid = np.stack([x, y], axis=-1)
-        moving["grid"] = x, y, (grid - shown.mean(axis=0)) / shown.std(axis=0)
+        moving["grid"] = x, y, _standardized(np.stack([x, y], axis=-1), shown)
         return moving
 
     def update(moving, step):
@@ -332,9 +376,10 @@ def boundary():
         outlines = _regions(x, y, _forward(grid, layers)[1])
         for region, outline in zip(moving["regions"], outlines, strict=True):
             region.set_path(outline)
-        now = step // _STRIDE * _STRIDE
+        now, count = step // _STRIDE * _STRIDE, moving["count"]
         moving["now"].set_data([now], [loss])
         moving["loss"].write("loss", written(loss, 3), (now, loss), 20, 9, "red")
-        return {"loss": loss, "errors": errors, "accuracy": f"{1 - errors / 150:.1%}"}
+        readings = {"loss": loss, "errors": errors, "accuracy": f"{1 - errors / count:.1%}"}
+        return readings if points is None else readings | {"count": count}
 
-    return setup, update, controls
+    return setup, update, controls, *words
