@@ -312,7 +312,7 @@ def test_regions_of_own_points_hold_those_that_are_judged_so():
 
 
 BAD = {
-    "nothing": ([], "points 要写成 (X, labels)", "takes (X, labels)"),
+    "nothing": (([], []), "points 要写成 (X, labels)", "takes (X, labels)"),
     "rows of point and class": (
         [(1, 2, 0), (3, 4, 1)],
         "给的是 [(1, 2, 0), (3, 4, 1)]",
@@ -344,3 +344,79 @@ def test_points_that_nothing_can_be_learned_from_are_told_so(given, zh, en):
             d2l.set_language("zh")
         assert refused.value._render_traceback_() == [str(refused.value)]
         assert str(refused.value).count("。" if language == "zh" else ". ") <= 1
+
+
+# A ground on which points are put
+
+FOUR = ((2.0, 2.0, 0), (8.0, 8.0, 0), (2.0, 8.0, 1), (8.0, 2.0, 1))
+
+
+def ground():
+    return explore.boundary(points=[])
+
+
+def test_a_ground_begins_without_points_and_learns_from_two_classes_on():
+    explorer = ground()
+    assert [*explorer.controls] == ["points", "step", "model"]
+    assert explorer.points == ()
+    for points in ((), FOUR[:2]):
+        found = explorer.read(points=points)
+        assert found["count"] == len(points)
+        assert all(math.isnan(found[name]) for name in ("loss", "right", "accuracy"))
+    assert explorer.read(points=FOUR[1:3])["loss"] > 0
+
+
+@pytest.mark.parametrize("hidden", [0, 2, 8])
+@pytest.mark.parametrize("step", [0, 40, 100])
+def test_a_ground_learns_as_own_points_are_learned(hidden, step):
+    at, labels = np.array(FOUR)[:, :2], [0, 0, 1, 1]
+    state = {"model": hidden, "step": step}
+    expected = explore.boundary(points=(at, labels)).read(**state)
+    found = ground().read(points=FOUR, **state)
+    assert found["loss"] == expected["loss"]
+    assert found["right"] == 4 - expected["errors"]
+
+
+def test_four_corners_need_a_hidden_layer():
+    right = [ground().read(points=FOUR, step=100, model=hidden)["right"] for hidden in (0, 8)]
+    # Of a line through the middle, half of the corners are on the wrong side; then all are right.
+    assert right == [2, 4]
+
+
+def test_a_ground_shows_the_same_in_whatever_order_it_is_moved():
+    one, other = ground(), ground()
+    for points, step in ((FOUR, 100), (FOUR[1:], 40), (FOUR, 20), ((), 100), (FOUR, 100)):
+        one.svg(points=points, step=step)
+    assert one.svg(points=FOUR, step=20) == other.svg(points=FOUR, step=20)
+
+
+def crowd(count):
+    """Give points at random, of both classes."""
+    places = np.random.default_rng(5).uniform(0.2, 9.8, size=(count, 2)).round(2)
+    return tuple((x, y, int(x > y)) for x, y in places.tolist())
+
+
+@pytest.mark.parametrize("points", [(), FOUR[:1], FOUR, crowd(60)], ids=len)
+def test_a_ground_is_whole_and_a_step_sends_little(points):
+    explorer = ground()
+    for step in (0, 40, 100):
+        for hidden in (0, 2, 8):
+            state = {"points": points, "step": step, "model": hidden}
+            assert faults(explorer, **state) == []
+            assert not re.search(r'd="[^"]*(nan|inf)', explorer.svg(**state))
+            assert len(repr(explorer.frame_at(**state)).encode()) < 8_000
+
+
+@pytest.mark.parametrize(
+    "value", [[(1, 2)], [(1, 2, 3)], [(math.nan, 2, 0)], 5, crowd(61)], ids=str
+)
+def test_what_is_no_list_of_points_is_refused(value):
+    with pytest.raises(ValueError, match=r"^points 要最多 60 个点，每个三个数：x、y 和类 0 到 1"):
+        ground().points = value
+
+
+def test_points_can_be_set_from_code():
+    explorer = ground()
+    explorer.points = [list(row) for row in FOUR]
+    assert explorer.points == FOUR
+    assert "class 0: 2, class 1: 2" in explorer._repr_mimebundle_()[0]["image/svg+xml"]
