@@ -136,3 +136,16 @@ def test_the_types_of_the_page_have_every_message():
         assert f"interface {message.__name__} {{" in declared
     assert '  type Purpose = "now" | "ahead" | "keep" | "greeting" | "parting";\n' in declared
     assert "    places?: ([number, number] | null)[];\n" in declared
+
+
+def test_points_are_sent_as_the_protocol_says():
+    explorer = d2l.explore.boundary(points=[])
+    sent = json.loads(json.dumps(explorer.get_state(["_stage", "_pictures"])))
+    assert faults(sent["_stage"], protocol.Stage) == []
+    assert faults(sent["_pictures"], protocol.Pictures) == []
+    assert sent["_pictures"]["scenes"][0]["plane"]["name"] == "points"
+    states = [[[], 40, 8], [[[1, 2, 0], [3.5, 4, 1]], 40, 8]]
+    (answered,) = answer(explorer, "now", *states)
+    assert faults(answered, protocol.Answer) == []
+    assert [frame["at"] for frame in answered["frames"]] == states
+    assert "put" not in made("boundary")._stage["controls"][0]

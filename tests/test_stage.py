@@ -955,11 +955,11 @@ def chapter(tmp_path, monkeypatch):
     """Write a chapter's module and its words; give the module."""
     monkeypatch.syspath_prepend(tmp_path)
 
-    def write(name, words=WORDS):
+    def write(name, words=WORDS, code=CHAPTER):
         package = tmp_path / "a_book"
         package.mkdir(exist_ok=True)
         (package / "__init__.py").touch()
-        (package / f"{name}.py").write_text(CHAPTER, "utf-8")
+        (package / f"{name}.py").write_text(code, "utf-8")
         (package / f"{name}.toml").write_text(words, "utf-8")
         importlib.invalidate_caches()
         return importlib.import_module(f"a_book.{name}")
@@ -1024,6 +1024,31 @@ def test_words_that_are_missing_or_unused_are_told_with_their_file(chapter, befo
     assert before in WORDS
     with pytest.raises((KeyError, ValueError), match=rf"a_book/first.toml: {says}"):
         Catalogue({"1": chapter("first", WORDS.replace(before, after))}).new()
+
+
+VARIED = """
+[new.other]
+title.zh = '另一个'
+title.en = 'Another'
+slope.zh = '坡'
+slope.en = 'rise'
+"""
+
+
+def test_a_variant_has_words_of_its_own_and_all_others(chapter, in_english):
+    code = CHAPTER.replace('["sin"]}', '["sin"]}, *["other"] * bool(f)')
+    new = chapter("first", WORDS + VARIED, code).new
+    for explorer, title, label in ((new(), "A new one", "slope"), (new(f=max), "Another", "rise")):
+        assert repr(explorer) == f"<Explorer {title}: a=3, kind='sin'>"
+        assert found(explorer, "_pictures")["frames"][0]["readings"] == [[label, "steep"]]
+
+
+def test_words_of_a_variant_that_it_does_not_say_are_told_with_their_place(chapter):
+    code = CHAPTER.replace('["sin"]}', '["sin"]}, "other"')
+    with pytest.raises(
+        ValueError, match=r"a_book/first.toml: \[new.other.flat\] is said by nobody"
+    ):
+        chapter("first", WORDS + VARIED + "flat.all = '0'", code).new()
 
 
 def test_functions_that_come_together_are_asked_for_together():

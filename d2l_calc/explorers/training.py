@@ -1,22 +1,24 @@
 """The explorers of chapter 10: votes on a step, a narrow valley, a classifier that learns."""
 
-from functools import cache
-from itertools import pairwise
-from math import inf, isclose, sqrt
+from functools import cache, lru_cache
+from itertools import count, islice, pairwise
+from math import inf, isclose, nan, sqrt
 
 import numpy as np
 from contourpy import contour_generator
 from matplotlib.patches import PathPatch
 from matplotlib.path import Path
+from matplotlib.ticker import MaxNLocator
 
 from d2l_calc.data import load_iris
 from d2l_calc.saved import cross_entropy, softmax
-from d2l_calc.stage.controls import Choice, Slider
-from d2l_calc.stage.draw import arrow, place_arrow
+from d2l_calc.stage.controls import Choice, Points, Slider
+from d2l_calc.stage.draw import arrow, dots, place_arrow, place_dots
 from d2l_calc.stage.form import explorer
 from d2l_calc.stage.look import ABOVE, BLACK, BLUE, GREEN, GREY, ORANGE, PURPLE, RED
 from d2l_calc.stage.numbers import fixed, row, written
-from d2l_calc.stage.scene import Letters, handle
+from d2l_calc.stage.samples import Sample, sample
+from d2l_calc.stage.scene import Letters, handle, plane
 
 _NOTHING = Path(np.zeros((1, 2)))
 
@@ -222,6 +224,8 @@ def _steps_to(goal, start, bends, eta, momentum, most=2000):
 _STEPS = 200
 _STRIDE = 2
 _GRID = 41
+_LOOKS = [(BLUE, "o"), (ORANGE, "s"), (GREEN, "^")]
+_CLASSES = ["class 0", "class 1"]
 
 
 def _forward(X, layers):
@@ -233,10 +237,9 @@ def _forward(X, layers):
     return inputs, inputs[-1] @ W.T + b
 
 
-def _step(X, Y, layers, eta):
-    """Give the layers after one step of gradient descent."""
-    inputs, scores = _forward(X, layers)
-    back, new = (softmax(scores) - Y) / len(X), []
+def _step(inputs, scores, Y, layers, eta):
+    """Give the layers after one step of gradient descent, from what `_forward` gives."""
+    back, new = (softmax(scores) - Y) / len(Y), []
     for (W, b), inside in zip(reversed(layers), reversed(inputs), strict=True):
         new.append((W - eta * back.T @ inside, b - eta * back.sum(axis=0)))
         back = back @ W * (1 - inside**2)
@@ -244,73 +247,188 @@ def _step(X, Y, layers, eta):
 
 
 @cache
+def _irises(question):
+    """Give the petals of all irises, and what each is: a species, or versicolor or not."""
+    features, species, names = load_iris()
+    if question == "species":
+        return Sample(features[:, 2:], species, names)
+    return Sample(features[:, 2:], (species == 1).astype(int), ["other", "versicolor"])
+
+
+@cache
 def _training(hidden, question):
-    """Train once: give the data as shown, and layers, losses and errors at every frame."""
-    features, labels, _ = load_iris()
-    shown = features[:, 2:]
-    X = (shown - shown.mean(axis=0)) / shown.std(axis=0)
-    labels = labels if question == "species" else (labels == 1).astype(int)
-    classes = labels.max() + 1
-    Y = np.eye(classes)[labels]
+    """Train on irises once, whoever asks: give them and all frames."""
+    irises = _irises(question)
+    return irises, _frames(irises, hidden)
+
+
+def _standardized(at, points):
+    """Give places as a network gets them that learns from points; a coordinate may be all alike."""
+    return (at - points.mean(axis=0)) / np.where(np.ptp(points, axis=0), points.std(axis=0), 1)
+
+
+def _train(sample, hidden):
+    """Give layers, loss and errors at every frame of a training, one after the other."""
+    X, classes = _standardized(sample.points, sample.points), len(sample.names)
+    Y = np.eye(classes)[sample.labels]
     chance = np.random.default_rng(0)
     sizes = [(hidden, 2), (classes, hidden)] if hidden else [(classes, 2)]
     layers = [(chance.normal(size=s) * bool(hidden), np.zeros(s[0])) for s in sizes]
-    frames = []
-    for step in range(_STEPS + 1):
+    for step in count():
+        inputs, scores = _forward(X, layers)
         if step % _STRIDE == 0:
-            scores = _forward(X, layers)[1]
-            loss = cross_entropy(scores, Y).mean()
-            frames.append((layers, float(loss), int((scores.argmax(axis=1) != labels).sum())))
-        layers = _step(X, Y, layers, eta=0.5)
-    return shown, labels, frames
+            errors = int((scores.argmax(axis=1) != sample.labels).sum())
+            yield layers, float(cross_entropy(scores, Y).mean()), errors
+        layers = _step(inputs, scores, Y, layers, eta=0.5)
+
+
+def _frames(sample, hidden):
+    """Give all frames of a training."""
+    return [*islice(_train(sample, hidden), _STEPS // _STRIDE + 1)]
 
 
 def _regions(x, y, scores):
     """Give for each class the outline of the region where its score is the highest."""
+    fine = 1e-5 * np.ptp(x) * np.ptp(y) / 19.5  # 1e-5 square centimeters of petals
     for k in range(scores.shape[-1]):
         ahead = scores[..., k] - np.delete(scores, k, axis=-1).max(axis=-1)
         pieces = contour_generator(x, y, ahead, fill_type="OuterOffset").filled(0, inf)
         rings = [
-            Path(_corners(points[first:last]), closed=True)
+            Path(_corners(points[first:last], fine), closed=True)
             for points, offsets in zip(*pieces, strict=True)
             for first, last in pairwise(offsets)
         ]
         yield Path.make_compound_path(*rings) if rings else _NOTHING
 
 
-def _corners(ring):
-    """Leave out the points of a closed line that lie straight between their neighbours."""
+def _corners(ring, fine):
+    """Leave out the points of a closed line that lie straight between their neighbours.
+
+    What is straight depends on the picture's scale: twice the area, with both, is less than `fine`.
+    """
     ring = ring[:-1]
     before, after = ring - np.roll(ring, 1, axis=0), np.roll(ring, -1, axis=0) - ring
-    turns = np.abs(before[:, 0] * after[:, 1] - before[:, 1] * after[:, 0]) > 1e-5
+    turns = np.abs(before[:, 0] * after[:, 1] - before[:, 1] * after[:, 0]) > fine
     return np.concatenate([ring[turns], ring[:1]])
 
 
+def _show_petals(axes, petals):
+    """Let axes show all petals; give the corners."""
+    return _window(axes, petals, 0.3, ("petal length", "petal width"))
+
+
+def _show(axes, points):
+    """Let axes show some points, whatever numbers they are; give the corners."""
+    reach = np.ptp(points, axis=0)
+    for axis in (axes.xaxis, axes.yaxis):
+        axis.set_major_locator(MaxNLocator(4, steps=[1, 2, 5, 10]))
+        axis.set_major_formatter(lambda number, _: written(number, 7, zeros=False))
+    return _window(axes, points, np.where(reach, 0.08 * reach, 1), ("$x_1$", "$x_2$"))
+
+
+def _window(axes, points, margin, names):
+    """Let axes show points with a margin around them; give the corners."""
+    low, high = points.min(axis=0) - margin, points.max(axis=0) + margin
+    axes.set(xlim=(low[0], high[0]), ylim=(low[1], high[1]), xlabel=names[0], ylabel=names[1])
+    return low, high
+
+
+class _Run:
+    """A training that goes no farther than somebody looks."""
+
+    def __init__(self, points, hidden):
+        *at, labels = np.array(points).T
+        sample = Sample(np.transpose(at), labels.astype(int), _CLASSES)
+        self.points, self._more, self._frames = sample.points, _train(sample, hidden), []
+
+    def until(self, step):
+        """Give the frames up to a step."""
+        last = step // _STRIDE + 1
+        self._frames += islice(self._more, max(0, last - len(self._frames)))
+        return self._frames[:last]
+
+
+_run = lru_cache(16)(_Run)
+
+
+def _ground():
+    """Give what makes a ground on which a reader puts points, and a network learns them at once."""
+    last = 100  # a training answers a click
+    controls = {
+        "points": Points(*_CLASSES),
+        "step": Slider(0, last, 40, _STRIDE),
+        "model": Choice([0, 2, 8], 8),
+    }
+
+    def setup(figure):
+        left, right = figure.subplots(1, 2, width_ratios=(1.35, 1))
+        plane(left, "points").set(xlim=(0, 10), ylim=(0, 10), xlabel="$x_1$", ylabel="$x_2$")
+        right.set(xlim=(-3, last + 4), ylim=(0, 1.5), xlabel="step", ylabel="loss")
+        spots, moving = (dots(left, BLUE, 6), dots(left, ORANGE, 5.5)), {"regions": []}
+        spots[1].set_capstyle("projecting")  # squares
+        for name, (color, marker) in zip(_CLASSES, _LOOKS, strict=False):
+            left.plot([], [], marker, color=color, markersize=5, label=name)
+            region = PathPatch(_NOTHING, facecolor=color, alpha=0.25, edgecolor=BLACK, lw=0.8)
+            moving["regions"].append(left.add_patch(region))
+        left.legend(ncols=2, **ABOVE)
+        moving |= {"spots": spots, "curve": right.plot([], [], "-", color=GREY)[0]}
+        moving |= {"now": dots(right, RED, 7), "loss": Letters(right)}
+        side = np.linspace(0, 10, 31)
+        return moving | {"grid": np.meshgrid(side, side)}
+
+    def update(moving, points, step, model):
+        for kind, spots in enumerate(moving["spots"]):
+            own = [(x, y) for x, y, k in points if k == kind]
+            place_dots(spots, *zip(*own, strict=True) if own else ((), ()))
+        outlines, losses, total, right = [_NOTHING] * 2, [], len(points), nan
+        if len({kind for *_, kind in points}) == 2:
+            run = _run(points, model)
+            frames = run.until(step)
+            layers, _, errors = frames[-1]
+            grid = _standardized(np.stack(moving["grid"], axis=-1), run.points)
+            outlines = [*_regions(*moving["grid"], _forward(grid, layers)[1])]
+            losses, right = [loss for _, loss, _ in frames], total - errors
+        for region, outline in zip(moving["regions"], outlines, strict=True):
+            region.set_path(outline)
+        steps, now = np.arange(len(losses)) * _STRIDE, losses[-1] if losses else nan
+        moving["curve"].set_data(steps, losses)
+        place_dots(moving["now"], steps[-1:], losses[-1:])
+        moving["loss"].write("loss", written(now, 3), (step, now), 20, 9, "red")
+        accuracy = f"{right / total:.1%}" if losses else nan
+        return {"loss": now, "right": right, "count": total, "accuracy": accuracy}
+
+    return setup, update, controls, "ground"
+
+
 @explorer(size=(5.6, 3))
-def boundary():
-    """The decision regions of a classifier of irises and its loss, at each step of training.
+def boundary(points=None):
+    """The decision regions of a classifier and its loss, at each step of training.
 
     Parameters
     ----------
+    points : pair of array, optional
+        What to learn from in place of the irises: ``(X, labels)`` with points, of shape (n, 2),
+        and a whole number for each, which says its class; up to 500 points, two or three classes.
+        ``[]`` is a ground on which points are put with the mouse or with keys.
     **start
         First values of controls: step, model, question.
     """
-    looks = [(BLUE, "o"), (ORANGE, "s"), (GREEN, "^")]
-    controls = {
-        "step": Slider(0, _STEPS, 40, _STRIDE),
-        "model": Choice([0, 2, 8], 8),
-        "question": Choice(["species", "middle"], "middle"),
-    }
+    if isinstance(points, list) and not points:
+        return _ground()
+    controls = {"step": Slider(0, _STEPS, 40, _STRIDE), "model": Choice([0, 2, 8], 8)}
+    training, show, words = _training, _show_petals, ()
+    if points is None:
+        controls["question"] = Choice(["species", "middle"], "middle")
+    else:
+        own, show, words = sample("points", points), _show, ("own",)
+        training = cache(lambda hidden, _: (own, _frames(own, hidden)))
 
-    def setup(figure, model, question):
+    def setup(figure, model, question=None):
         left, right = figure.subplots(1, 2, width_ratios=(1.35, 1))
-        shown, labels, frames = _training(model, question)
-        names = ["setosa", "versicolor", "virginica"]
-        names = names if question == "species" else ["other", "versicolor"]
-        (x0, y0), (x1, y1) = shown.min(axis=0) - 0.3, shown.max(axis=0) + 0.3
-        left.set(xlim=(x0, x1), ylim=(y0, y1), xlabel="petal length", ylabel="petal width")
-        moving = {"regions": [], "frames": frames}
-        for k, (name, (color, marker)) in enumerate(zip(names, looks, strict=False)):
+        (shown, labels, names), frames = training(model, question)
+        (x0, y0), (x1, y1) = show(left, shown)
+        moving = {"regions": [], "frames": frames, "count": len(labels)}
+        for k, (name, (color, marker)) in enumerate(zip(names, _LOOKS, strict=False)):
             places = np.unique(shown[labels == k], axis=0).T
             left.plot(*places, marker, color=color, markersize=3.5, label=name)
             region = PathPatch(_NOTHING, facecolor=color, alpha=0.25, edgecolor=BLACK, lw=0.8)
@@ -322,8 +440,7 @@ def boundary():
         moving["now"] = right.plot([], [], "o", color=RED)[0]
         moving["loss"] = Letters(right)
         x, y = np.meshgrid(np.linspace(x0, x1, _GRID), np.linspace(y0, y1, _GRID))
-        grid = np.stack([x, y], axis=-1)
-        moving["grid"] = x, y, (grid - shown.mean(axis=0)) / shown.std(axis=0)
+        moving["grid"] = x, y, _standardized(np.stack([x, y], axis=-1), shown)
         return moving
 
     def update(moving, step):
@@ -332,9 +449,10 @@ def boundary():
         outlines = _regions(x, y, _forward(grid, layers)[1])
         for region, outline in zip(moving["regions"], outlines, strict=True):
             region.set_path(outline)
-        now = step // _STRIDE * _STRIDE
+        now, total = step // _STRIDE * _STRIDE, moving["count"]
         moving["now"].set_data([now], [loss])
         moving["loss"].write("loss", written(loss, 3), (now, loss), 20, 9, "red")
-        return {"loss": loss, "errors": errors, "accuracy": f"{1 - errors / 150:.1%}"}
+        readings = {"loss": loss, "errors": errors, "accuracy": f"{1 - errors / total:.1%}"}
+        return readings if points is None else readings | {"count": total}
 
-    return setup, update, controls
+    return setup, update, controls, *words

@@ -214,6 +214,60 @@ class Switch(Choice):
         super().__init__([False, True], bool(value))
 
 
+class Points:
+    """Points of some classes, which a reader puts into the picture and takes away.
+
+    Its value is a row for each point: x, y and the number of its class. `setup` says where they
+    are put, with `scene.plane`.
+
+    Parameters
+    ----------
+    *classes : str
+        How the classes are called in the picture.
+    most : int, optional
+        How many points there may be.
+
+    Examples
+    --------
+    >>> Points("class 0", "class 1").check([[1, 2, 0], [0.5, 3, 1]])
+    ((1.0, 2.0, 0), (0.5, 3.0, 1))
+    """
+
+    kind = "points"
+    label = None  # how it is called, unless the explorer says
+    value, stops = (), ((),)
+
+    def __init__(self, *classes, most=60):
+        self.classes, self.most = classes, most
+
+    def check(self, value):
+        """Give a value as this control takes it, or raise ValueError."""
+        try:
+            rows = np.array(value, dtype=float).reshape(len(value), 3)
+        except (TypeError, ValueError):
+            rows = np.full((1, 3), np.nan)
+        classes = rows[:, 2]
+        known = np.isin(classes, range(len(self.classes))).all()
+        if not np.isfinite(rows).all() or not known or len(rows) > self.most:
+            blanks = {"most": self.most, "last": len(self.classes) - 1, "value": plain(value)}
+            raise WrongValue("no_points", name=type(self).__name__, **blanks)
+        return tuple((x, y, int(kind)) for x, y, kind in rows.tolist())
+
+    def meant(self, value):
+        """Give what `setup` and `update` get for a value."""
+        return value
+
+    def written(self, value):
+        """Write how many points there are of each class."""
+        counts = [sum(kind == k for *_, kind in value) for k in range(len(self.classes))]
+        named = zip(self.classes, counts, strict=True)
+        return ", ".join(f"{name}: {count}" for name, count in named)
+
+    def fewer(self, start):
+        """Give the points of the start alone: others need a kernel."""
+        return [[start]]
+
+
 def control(given):
     """Give the control that a value stands for, by the abbreviations of `ipywidgets.interact`.
 
@@ -235,7 +289,7 @@ def control(given):
     >>> type(control((0.1, 3.0))).__name__, type(control(True)).__name__
     ('Slider', 'Switch')
     """
-    if isinstance(given, Slider | Choice):
+    if isinstance(given, Slider | Choice | Points):
         return given
     if isinstance(given, bool):
         return Switch(given)

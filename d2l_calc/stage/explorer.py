@@ -71,7 +71,7 @@ class Explorer(anywidget.AnyWidget):
     **controls
         Each control by name: ``(low, high)`` or ``(low, high, step)`` for a slider, a list or a
         dict for a choice, True or False for a switch, as in `ipywidgets.interact`; or a
-        `Slider`, `Log`, `SignedLog`, `Choice` or `Switch`.
+        `Slider`, `Log`, `SignedLog`, `Choice`, `Switch` or `Points`.
 
     Raises
     ------
@@ -345,6 +345,8 @@ class Explorer(anywidget.AnyWidget):
         control = self._controls[name]
         if control.kind == "slider":
             return written(value, zeros=False)
+        if control.kind == "points":
+            return control.written(value)
         if isinstance(value, bool):
             return self._text(name, value)
         if value in control.shown:
@@ -472,6 +474,7 @@ class Explorer(anywidget.AnyWidget):
             scenes.pop(tuple(at), None)
         scenes = [
             {"at": list(at), "background": each.background, "handles": each.handles, "lasts": lasts}
+            | ({"plane": each.plane} if each.plane else {})
             for at, (each, lasts) in scenes.items()
         ]
         return {"frames": frames, "scenes": scenes, "ms": round(1000 * slowest, 2)}
@@ -490,6 +493,13 @@ class Explorer(anywidget.AnyWidget):
         dragged = {each["name"] for each in follows if not self._controls[each["name"]].shrinks}
         return dragged if dragged < sliders else set()
 
+    def _put(self, control):
+        """Give what the page has to know of points; of another control, nothing."""
+        if control.kind != "points":
+            return {}
+        said = {name: self._said(texts) for name, texts in _WORDS["points"].items()}
+        return {"put": {"classes": [*control.classes], "most": control.most, **said}}
+
     def _describe(self, scenes) -> protocol.Stage:
         """Give what the page has to know once; scenes are the first ones."""
         folded = self._folded(scenes)
@@ -505,6 +515,7 @@ class Explorer(anywidget.AnyWidget):
                 "shrinks": each.kind == "slider" and each.shrinks,
                 "ranges": each.ranges if each.kind == "slider" and not each.whole else [],
             }
+            | self._put(each)
             for name, each in self._controls.items()
         ]
         return {

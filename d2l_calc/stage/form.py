@@ -13,7 +13,7 @@ from d2l_calc.stage.formula import Formula
 from d2l_calc.stage.functions import CannotDraw, span
 from d2l_calc.stage.look import few_lines
 from d2l_calc.stage.refusal import WrongThing
-from d2l_calc.words import read_words
+from d2l_calc.words import Words, read_words
 
 # Words that are about an explorer as a whole, and no name of a part of it.
 _OF_THE_WHOLE = "title", "description", "formula", "ask", "why"
@@ -46,8 +46,9 @@ def explorer(size=(5, 3.2), says=(), seen=(), answer=None, at=()):
     """Mark a function as one that makes an explorer of the book.
 
     The function takes what a reader may give, a function and the part of it that is shown, and
-    returns ``setup``, ``update``, and a dict of the controls. What readers call takes first values
-    of controls besides, and another question or none as `ask`; it gives an `Explorer`.
+    returns ``setup``, ``update``, and a dict of the controls; and, where it then says something
+    else, the name of a table of words below its own, in their place. What readers call takes first
+    values of controls besides, and another question or none as `ask`; it gives an `Explorer`.
 
     Parameters
     ----------
@@ -77,7 +78,6 @@ def explorer(size=(5, 3.2), says=(), seen=(), answer=None, at=()):
 
     def mark(make):
         words = words_of(make.__module__)[make.__name__]
-        labels = {name: words[name] for name in words if name not in _OF_THE_WHOLE}
         takes = signature(make).parameters
         if ("ask" in words) != (answer is not None):
             raise KeyError(f"{words.place('ask')} has to come with an answer, and the other way")
@@ -92,21 +92,23 @@ def explorer(size=(5, 3.2), says=(), seen=(), answer=None, at=()):
                 if name in ("xlim", "ylim"):
                     span(name, value)
             with few_lines():
-                setup, update, controls = make(*given, **options)
+                setup, update, controls, *variant = make(*given, **options)
+                said, own = _said(words, *variant)
+                labels = _labels(said)
                 explorer = Explorer(
                     setup,
                     update,
-                    title=words["title"],
-                    description=words["description"],
+                    title=said["title"],
+                    description=said["description"],
                     labels=labels,
                     start=start,
                     size=size,
-                    formula=words.get("formula"),
+                    formula=said.get("formula"),
                     below=labels,
                     ask=ask or None,
                     **controls,
                 )
-                _check_words(words, labels, explorer, says, seen)
+                _check_words(said, own, explorer, says, seen)
             return explorer
 
         first_values = Parameter("start", Parameter.VAR_KEYWORD)
@@ -118,8 +120,23 @@ def explorer(size=(5, 3.2), says=(), seen=(), answer=None, at=()):
     return mark
 
 
-def _check_words(words, labels, explorer, says, seen):
-    """Raise an error if words are missing, or if nobody says them."""
+def _said(words, variant=None):
+    """Give all that is said, and of that what is said by no other variant."""
+    texts = {name: text for name, text in words.items() if not isinstance(text, Words)}
+    said = Words(texts, words.file, words.path)
+    if variant is None:
+        return said, said
+    own = words[variant]
+    return Words(texts | own, own.file, own.path), own
+
+
+def _labels(words):
+    """Give the words that are about a part of an explorer."""
+    return {name: words[name] for name in words if name not in _OF_THE_WHOLE}
+
+
+def _check_words(words, own, explorer, says, seen):
+    """Raise an error if words are missing, or if nobody says those that are for this alone."""
     choices = [each for each in explorer.controls.values() if each.kind == "choice"]
     stops = {stop for each in choices for stop in each.stops if stop not in each.shown}
     needed = {name for name, each in explorer.controls.items() if not each.label}
@@ -129,7 +146,7 @@ def _check_words(words, labels, explorer, says, seen):
         needed |= explorer.read().keys() - {*seen, *blanks}
     except CannotDraw:  # and then it is not known what a learner's function leaves unsaid
         return
-    for name in sorted(needed - labels.keys()):
+    for name in sorted(needed - _labels(words).keys()):
         raise KeyError(f"{words.place(name)} is missing")
-    for name in sorted(labels.keys() - needed - explorer.controls.keys() - {*map(str, stops)}):
-        raise ValueError(f"{words.place(name)} is said by nobody")
+    for name in sorted(_labels(own).keys() - needed - {*explorer.controls, *map(str, stops)}):
+        raise ValueError(f"{own.place(name)} is said by nobody")

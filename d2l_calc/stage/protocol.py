@@ -6,8 +6,8 @@ website, where no kernel is, what was written down beforehand.
 The words, each for one thing:
 
 control
-    What a reader sets: a slider, a choice or a switch. It has a name, and stops: values to set it
-    to.
+    What a reader sets: a slider, a choice, a switch, or points. It has a name, and stops: values to
+    set it to.
 state
     The values of all controls, in the controls' order.
 scene
@@ -15,6 +15,10 @@ scene
     `setup` takes (`in_setup`) have the same values share a scene.
 handle
     A moving point that a reader can drag; controls follow it.
+plane
+    The part of a picture in which a reader puts points, by a click or a key, and takes them away.
+    The value of a control of points is a row of x, y and a class's number for each. Only a kernel
+    can show what it was not told of: without one, there is no plane.
 frame
     What is seen in one state, apart from its scene: the layer of what moves, the places of the
     handles, the read-outs, what is in the blanks of the formula.
@@ -32,14 +36,26 @@ its kernel. The trait ``_id`` is what that file calls the widget, so that it can
 
 from typing import Literal, NotRequired, TypedDict
 
-Value = str | int | float | bool
+Value = str | int | float | bool | list[list[float]]
+
+
+class Put(TypedDict):
+    """What the page has to know of points that a reader puts."""
+
+    # How the classes are called.
+    classes: list[str]
+    # How many points there may be.
+    most: int
+    # How it is done, and how the choice of a class is called.
+    hint: str
+    kind: str
 
 
 class Control(TypedDict):
     """A control, as the page draws it."""
 
     name: str
-    kind: Literal["slider", "choice", "switch"]
+    kind: Literal["slider", "choice", "switch", "points"]
     # How it is called.
     label: str
     # Its value at the start, which it is reset to.
@@ -53,6 +69,8 @@ class Control(TypedDict):
     shrinks: bool
     # Where it takes any number, and not its stops alone: from where to where.
     ranges: list[tuple[float, float]]
+    # Where it is points.
+    put: NotRequired[Put]
 
 
 class Formula(TypedDict):
@@ -125,6 +143,18 @@ class Handle(TypedDict):
     turns: NotRequired[Turn]
 
 
+class Plane(TypedDict):
+    """Where a reader puts points."""
+
+    # The control that has them.
+    name: str
+    # Left, top, width and height, in points from the top left.
+    box: tuple[float, float, float, float]
+    # What is at its left and right side, and at its bottom and top.
+    x: tuple[float, float]
+    y: tuple[float, float]
+
+
 class Scene(TypedDict):
     """What stays, for the states that share it."""
 
@@ -133,6 +163,7 @@ class Scene(TypedDict):
     # SVG elements.
     background: str
     handles: list[Handle]
+    plane: NotRequired[Plane]
     # For sliders that end sooner in these states, the last stop that there is.
     lasts: dict[str, float]
 

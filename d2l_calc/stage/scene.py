@@ -59,6 +59,25 @@ def handle(artist, x=None, y=None, turns=None, around=(0.0, 0.0)):
     return artist
 
 
+def plane(axes, name):
+    """Let a reader put points into axes: a click puts one, a click on one takes it away.
+
+    Parameters
+    ----------
+    axes : matplotlib.axes.Axes
+        With linear scales.
+    name : str
+        The control that has the points, a `Points`.
+
+    Returns
+    -------
+    matplotlib.axes.Axes
+        The same axes.
+    """
+    axes.plane_of = name
+    return axes
+
+
 class Letters(Artist):
     """Texts that go into the picture as letters, not as outlines: a tenth of the bytes and time.
 
@@ -158,6 +177,8 @@ class Scene:
         SVG elements of what stays.
     handles : list of protocol.Handle
         For each handle the controls that follow it, and how.
+    plane : protocol.Plane or None
+        Where points can be put.
     moving : object
         What `setup` returned.
     """
@@ -189,6 +210,9 @@ class Scene:
             for point in self._handles
         ]
 
+        planes = [axes for axes in self._figure.axes if hasattr(axes, "plane_of")]
+        self.plane = self._plane(planes[0]) if planes else None
+
     def move(self, update):
         """Move what moves, and give the read-outs.
 
@@ -219,6 +243,14 @@ class Scene:
             [round(float(x), 1), round(float(height - y), 1)] if isfinite(x + y) else None
             for x, y in points
         ]
+
+    def _plane(self, axes):
+        """Give where a reader can put points."""
+        box, top = axes.bbox, self._figure.bbox.height
+        sides = box.x0, top - box.y1, box.width, box.height
+        ends = [[float(end) for end in lim] for lim in (axes.get_xlim(), axes.get_ylim())]
+        box = [round(float(side), 2) for side in sides]
+        return {"name": axes.plane_of, "box": box, "x": ends[0], "y": ends[1]}
 
     def _follow(self, point, way, name):
         """Give how a control follows a handle that is dragged along an axis, or turned."""

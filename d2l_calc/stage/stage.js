@@ -11,6 +11,9 @@ const LOST = 3000; // ms without an answer until it is no longer hoped for
 const SETTLED = 300; // ms without a change until the kernel is told the values
 const PLAY = 5000; // ms from one end of a slider to the other
 const HOLD = 4; // pixels from 0 in which a point that is dragged is at 0
+const ON = 8; // points of the page from a point in which a click is on it
+/** @type {{ [key: string]: [number, number] }} */
+const WAYS = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] };
 const IDS = /(?<=\bid="|url\(#|href="#)/g; // where an SVG names a part of itself
 const VIEW = "application/vnd.jupyter.widget-view+json"; // the format of a widget in an output
 const SHOWED = "d2l_explorer"; // under this name a saved output has the id of its explorer
@@ -60,6 +63,7 @@ class Stage {
     this.formula = formula;
     this.album = new Album(model, this.controls, in_setup, (frame) => this.arrived(frame));
     this.picture = new Picture(this);
+    this.plane = new Plane(this);
     this.rows = this.controls.map((control) => {
       const row = ROWS[control.kind](this, control);
       row.element.dataset.name = control.name;
@@ -112,7 +116,9 @@ class Stage {
   keys = (event) => {
     const inside = event.target instanceof Node && this.el.contains(event.target);
     const theirs = event.ctrlKey || event.metaKey || event.altKey || event.key === "Escape";
-    if (inside && !theirs) event.stopPropagation();
+    if (!inside || theirs) return;
+    event.stopPropagation();
+    if (event.target === this.plane.area) this.plane.press(event);
   };
 
   /** @returns {Protocol.Value[]} */
@@ -198,6 +204,8 @@ class Stage {
     } else {
       this.telling ??= setTimeout(() => this.tell(), PATIENCE);
     }
+    // Without a kernel, nobody could show what is put.
+    this.plane.lay(this.album.answered ? this.album.scene(state)?.plane : undefined);
     this.album.ask(state, this.inUse);
   }
 
@@ -629,6 +637,119 @@ class Picture {
   }
 }
 
+// Where points are put: by a click, or by keys that move a cross. On a point, it is taken away.
+class Plane {
+  /** @type {Protocol.Plane | undefined} */
+  plane = undefined;
+  kind = 0; // the class of the next point
+  /** @type {[number, number]} */
+  cross = [0.5, 0.5]; // where the cross is, as shares of width and height from the top left
+
+  /** @param {Stage} stage */
+  constructor(stage) {
+    this.stage = stage;
+    this.area = svg("rect", { class: "d2l-plane", tabindex: 0, role: "application" });
+    this.mark = svg("path", { class: "d2l-cross", d: "M-9 0H9M0-9V9", "aria-hidden": "true" });
+    this.area.addEventListener("click", (event) => {
+      const box = this.area.getBoundingClientRect();
+      this.move((event.clientX - box.left) / box.width, (event.clientY - box.top) / box.height);
+      this.toggle();
+    });
+  }
+
+  /**
+   * Lies over the picture where points can be put; nowhere, if they cannot.
+   * @param {Protocol.Plane | undefined} plane
+   */
+  lay(plane) {
+    if (plane === this.plane) return;
+    this.plane = plane;
+    if (!plane) {
+      this.area.remove();
+      this.mark.remove();
+      return;
+    }
+    const { picture } = this.stage;
+    const [x, y, width, height] = plane.box;
+    for (const [name, value] of Object.entries({ x, y, width, height }))
+      this.area.setAttribute(name, String(value));
+    this.area.setAttribute("aria-label", this.put().hint);
+    this.move(...this.cross);
+    picture.svg.setAttribute("role", "group"); // what is in an image, nobody is told
+    picture.handles.before(this.area, this.mark);
+  }
+
+  put() {
+    const put = this.stage.control(this.plane?.name).put;
+    if (!put) throw new Error(`${this.plane?.name} has no points`);
+    return put;
+  }
+
+  /**
+   * @param {number} right
+   * @param {number} down
+   */
+  move(right, down) {
+    /** @param {number} share */
+    const inside = (share) => Math.min(Math.max(share, 0), 1);
+    this.cross = [inside(right), inside(down)];
+    if (!this.plane) return;
+    const [left, top, width, height] = this.plane.box;
+    const place = [left + this.cross[0] * width, top + this.cross[1] * height];
+    this.mark.setAttribute("transform", `translate(${place})`);
+  }
+
+  // The cross in the numbers of the axes, with as many decimals as count.
+  here() {
+    if (!this.plane) return [];
+    const { x, y, box } = this.plane;
+    const [right, down] = this.cross;
+    return [
+      rounded(x[0] + right * (x[1] - x[0]), (x[1] - x[0]) / box[2]),
+      rounded(y[1] + down * (y[0] - y[1]), (y[1] - y[0]) / box[3]),
+    ];
+  }
+
+  /**
+   * How far a point is from the cross, in points of the page.
+   * @param {number[]} point
+   */
+  distance([a, b]) {
+    if (!this.plane) return Number.POSITIVE_INFINITY;
+    const { x, y, box } = this.plane;
+    const [here, there] = this.here();
+    return Math.hypot(
+      ((a - here) / (x[1] - x[0])) * box[2],
+      ((b - there) / (y[1] - y[0])) * box[3],
+    );
+  }
+
+  toggle() {
+    if (!this.plane) return;
+    const { stage, plane } = this;
+    const points = /** @type {number[][]} */ (stage.model.get(plane.name));
+    const distances = points.map((point) => this.distance(point));
+    const nearest = distances.indexOf(Math.min(...distances));
+    if (distances[nearest] < ON) stage.set(plane.name, points.toSpliced(nearest, 1));
+    else if (points.length < this.put().most)
+      stage.set(plane.name, [...points, [...this.here(), this.kind]]);
+  }
+
+  /** @param {KeyboardEvent} event */
+  press(event) {
+    if (!this.plane) return;
+    const way = WAYS[event.key];
+    const [, , width, height] = this.plane.box;
+    const far = event.shiftKey ? 2 : 10;
+    if (way) {
+      this.move(this.cross[0] + (way[0] * far) / width, this.cross[1] + (way[1] * far) / height);
+      this.stage.note.textContent = `(${this.here().map(written).join(", ")})`;
+    } else if (event.key === "Enter" || event.key === " ") this.toggle();
+    else return;
+    event.preventDefault(); // or the page scrolls
+  }
+}
+
 // A question above a picture. It is answered by a state, or by a number that is typed; then it says
 // why. There is room for that from the beginning, so that the picture stays where it is.
 class Question {
@@ -822,6 +943,30 @@ const ROWS = {
       element: html("div", { className: "d2l-row" }, html("label", {}, caption, select)),
       update(now) {
         select.selectedIndex = stops.indexOf(now);
+      },
+    };
+  },
+
+  points(stage, { label, put }) {
+    const { classes = [], most = 0, hint = "", kind = "" } = put ?? {};
+    const select = html("select", {}, ...classes.map((text) => html("option", {}, text)));
+    select.addEventListener("change", () => {
+      stage.plane.kind = select.selectedIndex;
+    });
+    const counts = html("output"); // which is spoken when it changes
+    const row = html("div", { className: "d2l-row d2l-points" });
+    const caption = html("span", { className: "d2l-label" }, kind);
+    row.append(html("label", {}, caption, select), counts);
+    row.append(html("p", { className: "d2l-hint" }, hint));
+    return {
+      element: row,
+      update(now) {
+        row.hidden = !stage.album.answered;
+        const points = /** @type {number[][]} */ (now);
+        /** @param {number} k */
+        const count = (k) => points.filter((point) => point[2] === k).length;
+        const texts = classes.map((text, k) => `${text}: ${count(k)}`);
+        counts.textContent = `${label} (≤ ${most}): ${texts.join(", ")}`;
       },
     };
   },
