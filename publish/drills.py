@@ -3,8 +3,8 @@
     python -m publish.drills dist/drills zh en
 
 They are exercises as all others are: what a page needs to check them is `publish.answers.data`.
-Making some thousands takes a minute or two, so it is done once for all languages, and again when the
-package changes.
+Making some thousands takes a minute or two, so it is done once for all languages, and again when
+the package changes.
 """
 
 import base64
