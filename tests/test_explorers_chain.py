@@ -207,6 +207,111 @@ def test_the_words_of_a_step_come_last_so_that_no_number_moves_with_their_length
     assert list(made("graph").read())[-1] == "now"
 
 
+# Backpropagation through a small network
+
+# The weights of the picture, and what they are multiplied with.
+SMALL = {"W₁₁": 1.0, "W₁₂": -1.0, "W₂₁": 0.5, "W₂₂": 1.0, "w₁": 2.0, "w₂": -1.0}
+INTO = {"1": ["W₁₁", "W₁₂", "w₁"], "2": ["W₂₁", "W₂₂", "w₂"]}  # and out of each neuron
+
+
+def sums(v):
+    """Give what two neurons have before their ReLU."""
+    return v["W₁₁"] * v["x₁"] + v["W₁₂"] * v["x₂"], v["W₂₁"] * v["x₁"] + v["W₂₂"] * v["x₂"]
+
+
+def loss(v):
+    z1, z2 = sums(v)
+    return (v["w₁"] * max(z1, 0) + v["w₂"] * max(z2, 0) - 1) ** 2
+
+
+def backward(**state):
+    """Give the derivatives in the picture as numbers, by name."""
+    words = made("network").artists_at(**state)["letters"]["slopes"].words
+    return {name: float(text.replace("−", "-")) for name, text in words.items()}
+
+
+def dotted(**state):
+    """Count the arrows on which nothing flows back, and those on which something does."""
+    moving = made("network").artists_at(**state)
+    return len(moving["still"].get_xdata()) // 3, len(moving["flow"].get_path().vertices) // 8
+
+
+def reached(**state):
+    return "reached" in made("network").frame_at(**state)
+
+
+def test_the_network_shows_the_derivatives_of_its_loss():
+    compared = 0
+    for state in chances(made("network"), 60):
+        v = SMALL | {"x₁": state["x1"], "x₂": state["x2"], "W₁₁": state["weight"]}
+        told = backward(**state)
+        if min(map(abs, sums(v))) < 0.01:  # a difference would reach over the corner of ReLU
+            continue
+        for name in v:
+            up, down = (loss(v | {name: v[name] + h}) for h in (1e-5, -1e-5))
+            assert told[name] == pytest.approx((up - down) / 2e-5, rel=6e-4, abs=6e-4), state
+            compared += 1
+    assert compared > 300
+
+
+def test_the_network_at_first_is_as_computed_by_hand():
+    # z = (1 - 0.5, 0.5 + 0.5), ŷ = 2·0.5 - 1·1 = 0, and 2(ŷ - 1) = -2 is passed back.
+    told = backward()
+    assert (told["L"], told["ŷ"]) == (1, -2)
+    assert (told["a₁"], told["a₂"], told["w₁"], told["w₂"]) == (-4, 2, -1, -2)
+    assert (told["z₁"], told["z₂"]) == (-4, 2)
+    assert [told[name] for name in ("W₁₁", "W₁₂", "W₂₁", "W₂₂")] == [-4, -2, 2, 1]
+    assert (told["x₁"], told["x₂"]) == (-4 * 1 + 2 * 0.5, -4 * -1 + 2 * 1)
+    assert made("network").frame_at()["blanks"] == ["(−2.000)", "2", "1", "1", "−4.000"]
+    assert dotted() == (0, 9)
+    assert not reached()
+
+
+def test_nothing_at_all_gets_through_a_neuron_that_is_off():
+    tried = {"1": 0, "2": 0}
+    for state in chances(made("network"), 60):
+        v = SMALL | {"x₁": state["x1"], "x₂": state["x2"], "W₁₁": state["weight"]}
+        texts = made("network").artists_at(**state)["letters"]["slopes"].words
+        for neuron, z in zip("12", sums(v), strict=True):
+            if z < 0:
+                # A derivative that is not quite 0 is written 0.000.
+                shown = [texts[name] for name in (f"z{'₁₂'[int(neuron) - 1]}", *INTO[neuron])]
+                assert shown == ["0"] * 4, state
+                tried[neuron] += 1
+        assert reached(**state) == (min(sums(v)) < 1e-9 and loss(v) > 1e-9), state
+    assert min(tried.values()) > 10
+
+
+def test_one_neuron_off_leaves_three_arrows_without_anything_and_one_that_ends_at_its_door():
+    assert dotted(x2=1.5) == (3, 6)
+    told = backward(x2=1.5)  # z = (-0.5, 2), ŷ = -2
+    assert (told["a₁"], told["z₁"]) == (-12, 0)
+    assert (told["a₂"], told["z₂"], told["W₂₁"], told["W₂₂"]) == (6, 6, 6, 9)
+    assert reached(x2=1.5)
+
+
+def test_with_both_neurons_off_there_is_a_loss_and_no_weight_hears_of_it():
+    told = backward(x1=-1.0, x2=0.0)
+    assert made("network").read(x1=-1.0, x2=0.0)["L"] == 1
+    assert {told[name] for name in SMALL} == {0}
+    assert dotted(x1=-1.0, x2=0.0) == (6, 3)
+
+
+def test_without_an_error_nothing_flows_anywhere():
+    # z = (0.5, -0.2), ŷ = 2·0.5 = 1
+    assert dotted(x1=0.2, x2=-0.3) == (9, 0)
+    assert not reached(x1=0.2, x2=-0.3)
+
+
+@pytest.mark.parametrize(
+    ("weight", "x1", "x2"), [(1.0, 0.7, 0.7), (0.2, 1.5, 0.3), (-1.1, 1.0, -1.1)]
+)
+def test_at_the_corner_of_relu_the_derivative_is_taken_as_0(weight, x1, x2):
+    told = backward(weight=weight, x1=x1, x2=x2)
+    assert (told["z₁"], told["W₁₁"], told["W₁₂"]) == (0, 0, 0)
+    assert made("network").read(weight=weight, x1=x1, x2=x2)["φ′₁"] == 0
+
+
 # What is left of a gradient
 
 

@@ -1,16 +1,18 @@
-"""The explorers of chapter 7: a computational graph, and what is left of a gradient."""
+"""The explorers of chapter 7: a computational graph, a network, what is left of a gradient."""
 
 from collections.abc import Callable
 from math import prod
 from typing import NamedTuple
 
 import numpy as np
+from matplotlib.patches import PathPatch
+from matplotlib.path import Path
 
 from d2l_calc.saved import partial_difference
 from d2l_calc.stage.controls import Choice, Slider
 from d2l_calc.stage.form import explorer
 from d2l_calc.stage.functions import Surface, presets
-from d2l_calc.stage.look import BLACK, BLUE, GREY, ORANGE, RED, SKY
+from d2l_calc.stage.look import BLACK, BLUE, GREY, INKS, LIGHT, ORANGE, RED, SKY
 from d2l_calc.stage.numbers import short, written
 from d2l_calc.stage.scene import HALO, Letters, handle
 
@@ -492,6 +494,162 @@ def graph(z=None, u=None, v=None):
         readings |= _partials(graph, slopes, x, y)
         # Last, for its length changes from step to step, and what follows would move.
         return readings | {"now": last.words}
+
+    return setup, update, controls
+
+
+# Backpropagation: what flows back through two neurons, and what one that is off holds up
+
+# The circles of a network: two inputs, two neurons before and after their ReLU, output, loss.
+_CIRCLES = {
+    "x₁": (0.95, _HIGH),
+    "x₂": (0.95, _LOW),
+    "z₁": (2.13, _HIGH),
+    "z₂": (2.13, _LOW),
+    "a₁": (2.9, _HIGH),
+    "a₂": (2.9, _LOW),
+    "ŷ": (3.6, 0),
+    "L": (4.3, 0),
+}
+# Its arrows: the name of the local derivative, and where that is written, so many points from how
+# far along the arrow; two of them cross in the middle.
+_ARROWS = {
+    ("x₁", "z₁"): ("W₁₁", 0.5, (0, 0)),
+    ("x₂", "z₁"): ("W₁₂", 0.37, (0, 0)),
+    ("x₁", "z₂"): ("W₂₁", 0.37, (0, 0)),
+    ("x₂", "z₂"): ("W₂₂", 0.5, (0, 0)),
+    ("z₁", "a₁"): ("φ′₁", 0.5, (0, 0)),
+    ("z₂", "a₂"): ("φ′₂", 0.5, (0, 0)),
+    ("a₁", "ŷ"): ("w₁", 0.5, (24, 24)),
+    ("a₂", "ŷ"): ("w₂", 0.5, (24, -20)),
+    ("ŷ", "L"): ("L′", 0.5, (0, 0)),
+}
+_LOCAL = {arrow: name for arrow, (name, *_) in _ARROWS.items()}
+
+
+def _by_name(arrays):
+    """Give the entries of vectors and matrices by name, such as x₁ and W₂₁."""
+    return {
+        name + "".join("₁₂"[i] for i in index): entry.item()
+        for name, array in arrays.items()
+        for index, entry in np.ndenumerate(array)
+    }
+
+
+def _backpropagate(x, W, w, y):
+    """Give values and local derivatives by name, and the derivatives of the loss L."""
+    # Rounded, so that a 0 stays one: at ReLU's corner, and where there is no error.
+    z = np.round(W @ x, 12)
+    a, on = np.maximum(z, 0), (z > 0).astype(int)
+    error = round(float(w @ a) - y, 12)
+    values = _by_name({"x": x, "W": W, "z": z, "φ′": on, "a": a, "w": w})
+    values |= {"ŷ": error + y, "L": error**2, "L′": 2 * error}
+    from_output = 2 * error * w
+    delta = from_output * on
+    slopes = {"x": W.T @ delta, "W": np.outer(delta, x), "z": delta, "a": from_output}
+    slopes = _by_name(slopes | {"w": 2 * error * a})
+    return values, slopes | {"ŷ": 2 * error, "L": 1.0}
+
+
+def _draw_network(axes, letters, scale):
+    """Draw circles and their names, with a place for every number that comes."""
+    for name, (x, y) in _CIRCLES.items():
+        axes.plot(x, y, "o", color=GREY, markerfacecolor="white", markersize=_DISC)
+        letters["values"].place(name, x, y, down=4)
+        letters["slopes"].place(name, x, y, down=_DISC / 2 + 12)
+        axes.text(x, y + (_DISC / 2 + 4) / scale[1], name, ha="center", va="bottom", size=11)
+    axes.text(_XLIM[1] - 6 / scale[0], -5.7, "L = (ŷ − 1)²", ha="right", va="center", size=11)
+    for (source, to), (name, share, aside) in _ARROWS.items():
+        a, b = np.array(_CIRCLES[source]), np.array(_CIRCLES[to])
+        x, y = a + share * (b - a) + np.divide(aside, scale)
+        letters["values"].place(name, x, y, down=-5)
+        letters["slopes"].place(name, x, y, down=14)
+
+
+def _arrows_back(scale):
+    """Give the corners of all arrows from right to left, and by what each is widened."""
+    a, b = (np.array([_CIRCLES[arrow[end]] for arrow in _ARROWS]) * scale for end in (0, 1))
+    way = (a - b) / np.linalg.norm(a - b, axis=1, keepdims=True)
+    side = way[:, ::-1] * (-1, 1)
+    tail, tip = b + (_DISC / 2 + 2) * way, a - (_DISC / 2 + 2) * way
+    neck = tip - 9 * way
+    corners = [tail, neck, neck + 3 * side, tip, neck - 3 * side, neck, tail, tail]
+    wider = [side, side, side, 0 * side, -side, -side, -side, side]
+    return np.stack(corners, axis=1) / scale, np.stack(wider, axis=1) / scale
+
+
+_OUTLINE = [Path.MOVETO, *[Path.LINETO] * 6, Path.CLOSEPOLY]
+
+
+def _place_flow(moving, amounts):
+    """Show on every arrow how much flows back, and where nothing does."""
+    (corners, wider), amounts = moving["arrows"], np.array(amounts)
+    flows = amounts != 0
+    half = np.minimum(0.6 + np.abs(amounts) / 4, 5)[:, None, None]
+    outlines = (corners + half * wider)[flows]
+    moving["flow"].set_path(Path(outlines.reshape(-1, 2), _OUTLINE * len(outlines)))
+    still = corners[~flows][:, [0, 3, 3]]
+    still[:, 2] = np.nan
+    moving["still"].set_data(*still.reshape(-1, 2).T)
+
+
+@explorer(
+    size=(6, 3.3),
+    seen=["L", "φ′₂"],
+    answer=lambda **known: known["L"] > 0 and not (known["φ′₁"] and known["φ′₂"]),
+    at={"x2": 1.5},
+)
+def network():
+    """Backpropagation through two neurons with ReLU, and where nothing gets through.
+
+    Parameters
+    ----------
+    **start
+        First values of controls: weight, x1, x2.
+    """
+    low, high, height = -2.0, 2.0, 6.8
+    controls = {
+        "weight": Slider(low, high, 1.0, 0.1),
+        "x1": Slider(low, high, 1.0, 0.1),
+        "x2": Slider(low, high, 0.5, 0.1),
+    }
+
+    def setup(figure):
+        axes = figure.subplots()
+        axes.set(position=(0, 0, 1, 1), xlim=_XLIM, ylim=(-height, height))
+        axes.set_axis_off()
+        scale = figure.bbox.size / (np.ptp(_XLIM), 2 * height)
+        for each in (_HIGH, _LOW):
+            _draw_track(axes, low, high, each)
+        letters = {
+            "values": Letters(axes, size=11),
+            "slopes": Letters(axes, f"fill: {INKS['red']}; {HALO}", size=11),
+        }
+        _draw_network(axes, letters, scale)
+        return {
+            "arrows": _arrows_back(scale),
+            "flow": axes.add_patch(PathPatch(Path(np.empty((0, 2))), color=RED, alpha=0.6, lw=0)),
+            "still": axes.plot([], [], ":", color=GREY, linewidth=1.8)[0],
+            "off": axes.plot([], [], "o", color=GREY, markerfacecolor=LIGHT, markersize=_DISC)[0],
+            "letters": letters,
+            "inputs": [handle(axes.plot([], [], "o", color=BLUE)[0], y=x) for x in ("x1", "x2")],
+        }
+
+    def update(moving, weight, x1, x2):
+        W, w = np.array([[weight, -1], [0.5, 1]]), np.array([2, -1])
+        values, slopes = _backpropagate(np.array([x1, x2]), W, w, 1.0)
+        texts = {name: short(value) for name, value in values.items()}
+        texts |= {name: f"{name} = {texts[name]}" for name in texts if name[0] in "Ww"}
+        texts |= {name: f"φ′={texts[name]}" for name in texts if name[0] == "φ"}
+        moving["letters"]["values"].words = texts
+        moving["letters"]["slopes"].words = {name: short(value) for name, value in slopes.items()}
+        _place_flow(moving, [values[name] * slopes[to] for (_, to), name in _LOCAL.items()])
+        off = [name + i for i in "₁₂" if not values[f"φ′{i}"] for name in "za"]
+        moving["off"].set_data(*np.reshape([_CIRCLES[name] for name in off], (-1, 2)).T)
+        for point, x, middle in zip(moving["inputs"], (x1, x2), (_HIGH, _LOW), strict=True):
+            point.set_data([_TRACK], [middle + x])
+        readings = {name: values[name] for name in ("L", "w₁", "φ′₁", "φ′₂")}
+        return readings | {f"∂{name}": slopes[name] for name in ("ŷ", "W₁₁")}
 
     return setup, update, controls
 
