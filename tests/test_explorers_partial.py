@@ -7,9 +7,10 @@ import numpy as np
 import pytest
 
 from d2l_calc import explore
+from d2l_calc.stage.controls import spread
 from d2l_calc.stage.functions import Surface
 from d2l_calc.stage.look import GREY
-from tests.explorers import chances, made
+from tests.explorers import chances, first, made
 
 # Functions of two numbers
 
@@ -103,6 +104,8 @@ def test_they_line_up_where_the_bend_is_extreme_and_nowhere_else():
     seen = {theta: explorer.read(theta=theta) for theta in stops}
     lined_up = [theta for theta in stops if seen[theta]["off"] <= 1]
     assert lined_up == [45, 135, 225, 315]
+    on_a_page = spread(explorer.controls, first(explorer), 4000, {"theta": 45.0})["theta"]
+    assert {*lined_up} <= {*on_a_page}
     bends = [found["bend"] for found in seen.values()]
     assert [seen[theta]["bend"] for theta in lined_up] == [max(bends), min(bends)] * 2
     assert (max(bends), min(bends)) == (5, -1)

@@ -215,10 +215,11 @@ def turn():
     circle = np.linspace(0, 2 * np.pi, 121)
     x, y = np.cos(circle), np.sin(circle)
     controls = {
-        "theta": Slider(0.0, 360.0, 15.0, 1.0),
-        "a": Slider(-4.0, 4.0, 2.0, 0.1),
-        "b": Slider(-4.0, 4.0, 3.0, 0.1),
-        "c": Slider(-4.0, 4.0, 2.0, 0.1),
+        # A page without a kernel keeps every 25th stop, so 45° and 135° are among them.
+        "theta": Slider(0.0, 360.0, 22.5, 0.9),
+        "a": Slider(-4.0, 4.0, 2.0, 0.5),
+        "b": Slider(-4.0, 4.0, 3.0, 0.5),
+        "c": Slider(-4.0, 4.0, 2.0, 0.5),
     }
 
     def setup(figure):
