@@ -1093,7 +1093,7 @@ def relative_error(a, b):
 
     That is ‖a − b‖ / max(‖a‖, ‖b‖). For gradients in double precision, of which b
     is measured by `numerical_gradient`: below 1e-7 they agree, above 1e-2 one of
-    them is wrong.
+    them is almost certainly wrong.
 
     Parameters
     ----------
