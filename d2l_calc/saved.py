@@ -1286,7 +1286,7 @@ def _backward(self):
 Value.backward = _backward
 
 
-# 10-training.ipynb, code cell 50
+# 10-training.ipynb, code cell 51
 _LOOKS = [("#0072B2", "o"), ("#E69F00", "s"), ("#009E73", "^")]
 
 
@@ -1320,7 +1320,7 @@ def draw_flowers(points, labels, names, axes=None):
     axes.legend(loc="upper left")
 
 
-# 10-training.ipynb, code cell 51
+# 10-training.ipynb, code cell 52
 def draw_regions(scores, points, labels, names, axes=None):
     """Draw points, and color the plane by the class with the highest score.
 
