@@ -941,7 +941,7 @@ def draw_table(axes, table, title="", letters="yx"):
     axes.set_yticks(np.arange(m) + 0.5, [f"${row}_{m - i}$" for i in range(m)])
 
 
-# 07-chain.ipynb, code cell 54
+# 07-chain.ipynb, code cell 55
 def _columns(edges):
     """Place each value one column to the right of the last it is made from."""
     column = {name: 0 for edge in edges for name in edge}
@@ -956,7 +956,7 @@ def _columns(edges):
     return places
 
 
-# 07-chain.ipynb, code cell 55
+# 07-chain.ipynb, code cell 56
 def _said(number):
     return number if isinstance(number, str) else f"{number:g}"
 
@@ -978,7 +978,7 @@ def _draw_circle(axes, name, place, value, total):
     axes.annotate(_said(total), place, (0, -21), color="#D55E00", **beside)
 
 
-# 07-chain.ipynb, code cell 56
+# 07-chain.ipynb, code cell 57
 def draw_graph(
     edges,
     places=None,
