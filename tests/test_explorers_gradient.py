@@ -106,6 +106,40 @@ def test_the_best_direction_is_the_gradient_and_the_contour_is_level():
 
 
 @pytest.mark.parametrize("name", made("direction").controls["function"].stops)
+def test_the_direction_can_be_turned_onto_the_gradient(name):
+    explorer = made("direction")
+    stops = explorer.controls["theta"].stops
+    assert min(explorer.read(function=name, theta=theta)["between"] for theta in stops) < 1
+
+
+def test_the_tip_of_the_direction_is_inside_of_the_map_and_the_point_is_what_it_turns_around():
+    explorer = made("direction")
+    (turn,) = explorer.get_state("_pictures")["_pictures"]["scenes"][0]["handles"][0].values()
+    assert turn == {"name": "theta", "about": 1, "flat": 1.0}
+    for x, y, theta, tip in (
+        (0.5, -0.4, 90, (0.5, 0.6)),
+        (1.5, 0.0, 0, (2.0, 0.0)),
+        (1.5, 0.0, 60, (2.0, 0.5 * math.sqrt(3))),
+        (0.0, -2.0, 270, (0.0, -2.0)),
+        (2.0, 0.0, 90, (2.0, 1.0)),
+    ):
+        moving = explorer.artists_at(x=x, y=y, theta=theta)
+        assert moving["tip"].get_xydata()[0] == pytest.approx(tip)
+
+
+@pytest.mark.parametrize("theta", [0, 75, 200])
+def test_the_dot_in_all_directions_is_on_the_circle_as_far_out_as_the_slope_is(theta):
+    explorer = made("direction")
+    got, rose = (explorer.read(theta=theta), explorer.artists_at(theta=theta)["rose"])
+    lobe = rose["uphill" if got["rate"] > 0 else "downhill"]
+    dot = np.array(rose["rate"].get_xydata()[-1])
+    assert np.linalg.norm(dot - lobe.center) == pytest.approx(lobe.radius)
+    # The ring of 1 is drawn at 1/1.05 of the radius, which is half of the axes.
+    rim = np.linalg.norm(dot - 0.5) / (0.5 / 1.05)
+    assert rim == pytest.approx(abs(got["rate"]) / float(got["ring"]))
+
+
+@pytest.mark.parametrize("name", made("direction").controls["function"].stops)
 def test_the_slope_of_the_slice_is_seen_at_the_start(name):
     explorer = made("direction")
     theta = round(math.degrees(math.atan2(*reversed(slopes(name, 0.5, -0.4)))) % 360)

@@ -4,6 +4,7 @@ import math
 from math import nan
 
 import numpy as np
+from matplotlib.patches import Circle
 
 from d2l_calc.language import say
 from d2l_calc.stage.controls import Log, Slider
@@ -95,35 +96,45 @@ def _tidy(value):
     return round(value, 9) + 0.0
 
 
+_RIM = 1.05  # of a polar plot, where its outer ring is 1
+
+
 def _draw_rose(axes):
     """Prepare a polar plot of the slopes in all directions; give what moves in it."""
-    axes.set(rlim=(0, 1.05), rticks=[0.5, 1], xticks=np.arange(0, 2 * np.pi, np.pi / 4))
+    axes.set(rlim=(0, _RIM), rticks=[0.5, 1], xticks=np.arange(0, 2 * np.pi, np.pi / 4))
     axes.set_yticklabels([])
     axes.tick_params(labelsize=7, pad=-2)
+    plain = {"transform": axes.transAxes, "clip_on": False, "linewidth": 1.8}
+    lobe = {"fill": False, "zorder": 2, **plain}
     return {
-        "uphill": axes.plot([], [], "-", color=RED, clip_on=False)[0],
-        "downhill": axes.plot([], [], "--", color=BLUE, clip_on=False)[0],
-        "rate": axes.plot([], [], "o-", color=GREEN, markevery=[1], clip_on=False)[0],
+        "uphill": axes.add_patch(Circle((0.5, 0.5), 0, edgecolor=RED, **lobe)),
+        "downhill": axes.add_patch(Circle((0.5, 0.5), 0, edgecolor=BLUE, linestyle="--", **lobe)),
+        "rate": axes.plot([], [], "o-", color=GREEN, markevery=[1], **plain)[0],
     }
 
 
-def _turn_rose(rose, gradient, angle, rate):
+def _turn_rose(rose, gradient, u, rate):
     """Show the slopes in all directions, and that in one; give the radius of the outer ring."""
-    half_turn = np.linspace(-np.pi / 2, np.pi / 2, 19)
-    size, steepest = math.hypot(*gradient), math.atan2(*gradient[::-1])
+    size = math.hypot(*gradient)
     ring = _ring(size)
-    lobe = size / ring * np.cos(half_turn)
-    rose["uphill"].set_data(steepest + half_turn, lobe)
-    rose["downhill"].set_data(steepest + np.pi + half_turn, lobe)
-    rose["rate"].set_data([angle, angle], [0, abs(rate) / ring])
+    scale = 0.5 / _RIM / ring
+    # Over all directions, the slopes uphill are a circle through the middle, those downhill too.
+    for name, way in (("uphill", 0.5), ("downhill", -0.5)):
+        rose[name].set(center=0.5 + way * scale * np.array(gradient), radius=scale * size / 2)
+    rose["rate"].set_data(*zip((0.5, 0.5), 0.5 + scale * abs(rate) * np.array(u), strict=True))
     return ring
+
+
+def _room(at, way, lim):
+    """Give how many steps of a length there are from a place to the end of a range."""
+    return (lim[way > 0] - at) / way if abs(way) > 1e-9 else math.inf
 
 
 @explorer(
     size=(5.8, 3.7),
     seen=["height", "ring"],
     answer=lambda rate, norm, **_: abs(rate) < 0.05 * norm,
-    at={"theta": 65},
+    at={"theta": 63},
 )
 def direction(f=None, xlim=(-2, 2), ylim=(-2, 2)):
     """A direction at a point of a map: the slice along it, and the slopes in all directions.
@@ -142,7 +153,7 @@ def direction(f=None, xlim=(-2, 2), ylim=(-2, 2)):
     reach = np.linspace(-1.2, 1.2, 33)
     names = "bowl", "ridge", "saddle", "soft", "twisted"
     controls = {
-        "theta": Slider(0, 360, 30),
+        "theta": Slider(0, 360, 30, 1),
         "function": presets(_PRESETS, *names, make=Surface, f=f),
         **sliders_at(xlim, ylim, (0.5, -0.4), f),
     }
@@ -155,17 +166,21 @@ def direction(f=None, xlim=(-2, 2), ylim=(-2, 2)):
         rise = max(0.6, reach[-1] * _usual_slope(heights, xlim, ylim))
         along.set(xlim=reach[[0, -1]], ylim=(-rise, rise), xlabel="$t$")
         along.set_ylabel("$f(x+t\\,u)-f(x)$")
+        along.plot(0, 0, "o", color=BLACK)
+        tip = plane.plot([], [], "o", color=GREEN, markerfacecolor="white", markersize=6)[0]
+        point = handle(plane.plot([], [], "o", color=BLACK)[0], x="x", y="y")
         return {
             "function": function,
             "rose": _draw_rose(around),
-            "slice": along.plot([], [], "o-", color=BLACK, markevery=[len(reach) // 2])[0],
+            "slice": along.plot([], [], "-", color=BLACK)[0],
             "tangent": along.plot([], [], "--", color=GREEN)[0],
             "line": plane.plot([], [], ":", color=GREEN, linewidth=1.2)[0],
             "gradient": arrow(plane, RED, 0.014),
             "u": arrow(plane, GREEN, 0.01),
             "lengths": Letters(plane),
             "scale": Letters(around),
-            "point": handle(plane.plot([], [], "o", color=BLACK)[0], x="x", y="y"),
+            "tip": handle(tip, turns="theta", around=point),
+            "point": point,
         }
 
     def update(moving, theta, x, y):
@@ -180,8 +195,10 @@ def direction(f=None, xlim=(-2, 2), ylim=(-2, 2)):
         moving["point"].set_data([x], [y])
         moving["line"].set_data(x + reach[[0, -1]] * cos, y + reach[[0, -1]] * sin)
         place_arrow(moving["u"], x, y, cos, sin)
+        inside = min(_room(x, cos, xlim), _room(y, sin, ylim), 1.0)
+        moving["tip"].set_data([x + inside * cos], [y + inside * sin])
         place_arrow(moving["gradient"], x, y, shown * dx, shown * dy)
-        ring = _turn_rose(moving["rose"], (dx, dy), angle, rate)
+        ring = _turn_rose(moving["rose"], (dx, dy), (cos, sin), rate)
         moving["scale"].write("ring", written(ring, zeros=False), (np.pi / 8, 1.05), ink="grey")
         moving["lengths"].clear()
         for name, tip, value, ink in (

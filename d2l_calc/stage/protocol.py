@@ -129,8 +129,8 @@ class Turn(TypedDict):
 
     # The control.
     name: str
-    # The point that it turns around, in points from the top left.
-    about: tuple[float, float]
+    # The point that it turns around, in points from the top left; or the number of the handle.
+    about: tuple[float, float] | int
     # How high its circle is, compared with its width.
     flat: float
 

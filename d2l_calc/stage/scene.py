@@ -41,8 +41,9 @@ def handle(artist, x=None, y=None, turns=None, around=(0.0, 0.0)):
         much as the point does (on a logarithmic axis: by the same ratio).
     turns : str, optional
         The control, in degrees from 0 to 360, that follows as the point is turned.
-    around : pair of float, optional
-        The point that it turns around, in the coordinates of the artist.
+    around : pair of float or matplotlib.lines.Line2D, optional
+        The point that it turns around, in the coordinates of the artist; or another handle,
+        wherever that is.
 
     Returns
     -------
@@ -255,11 +256,14 @@ class Scene:
     def _follow(self, point, way, name):
         """Give how a control follows a handle that is dragged along an axis, or turned."""
         if way == "turns":
-            ends = np.add(point.around, [(0, 0), (1, 0), (0, 1)])
+            other = isinstance(point.around, Artist)
+            ends = np.add((0, 0) if other else point.around, [(0, 0), (1, 0), (0, 1)])
             middle, *sides = point.get_transform().transform(ends)
             x, y = middle
             wide, high = np.hypot(*(sides - middle))
             about = [round(float(x), 1), round(float(self._figure.bbox.height - y), 1)]
+            if other:
+                about = self._handles.index(point.around)
             return {"name": name, "about": about, "flat": round(float(high / wide), 4)}
         axes = point.axes
         logarithmic = getattr(axes, f"get_{way}scale")() == "log"

@@ -617,8 +617,10 @@ class Picture {
    * @param {number} points
    * @param {boolean} exact
    */
-  turn({ name, about: [x, y], flat }, down, points, exact) {
+  turn({ name, about, flat }, down, points, exact) {
     const { stage, svg: picture } = this;
+    const place = typeof about === "number" ? this.frame?.places?.[about] : about;
+    const [x, y] = place ?? [0, 0];
     const control = stage.control(name);
     /** @param {PointerEvent} at */
     const angle = (at) => {

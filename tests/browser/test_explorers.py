@@ -152,7 +152,8 @@ def quarter(shown, i, turn):
     shown.point(i)  # which scrolls
     box, places = shown.picture.bounding_box(), shown.twin.frame_at()["places"]
     scale = box["width"] / shown.twin._size[0]
-    (x, y), (left, top) = places[i], turn["about"]
+    about = turn["about"]
+    (x, y), (left, top) = places[i], places[about] if isinstance(about, int) else about
     right, up = x - left, (top - y) / turn["flat"]
     ends = (x, y), (left - up, top - turn["flat"] * right)
     return [(box["x"] + scale * x, box["y"] + scale * y) for x, y in ends]
