@@ -6,6 +6,8 @@ import json
 import re
 from html import escape
 
+from d2l_calc.stage.scene import coarser
+
 # Where one artist of a layer ends; Matplotlib indents what belongs to it by more.
 END_OF_PART = re.compile(r"(?<=^ </g>\n)", re.MULTILINE)
 SIZE = re.compile(r'width="([\d.]+)" height="([\d.]+)"')
@@ -58,12 +60,14 @@ def keep(name, state, picture, title, folder):
 def in_parts(pictures):
     """Give frames whose layers are the numbers of their parts, each of which is there once.
 
-    What a slider does not move is the same in many frames, too far apart for gzip to notice.
+    What a slider does not move is the same in many frames, too far apart for gzip to notice. And a
+    page has no use for thousandths of a point, which do not pack.
     """
     parts = {}
 
     def folded(layer):
-        return [parts.setdefault(part, len(parts)) for part in END_OF_PART.split(layer)]
+        pieces = END_OF_PART.split(coarser(layer))
+        return [parts.setdefault(part, len(parts)) for part in pieces]
 
     frames = [
         frame | {"layer": folded(frame["layer"])} if "layer" in frame else frame

@@ -118,8 +118,9 @@ def copy(source, target):
 def tidy(site, said):
     """Change what the theme writes into every page and has no setting for.
 
-    1.5 MB of drawn icons go, for the theme has the few that it shows as a font too; the button for
-    searching is called what is written on it. Searching is our own, too.
+    1.5 MB of drawn icons go, for the theme has the few that it shows as a font too, and 2 MB of what
+    only its makers read: maps of its scripts and styles, and its words in all languages. The button
+    for searching is called what is written on it. Searching is our own, too.
 
     Parameters
     ----------
@@ -146,9 +147,10 @@ def tidy(site, said):
             text = text.replace(f'="{theirs}"', f'="{ours}"')
         text = text.replace(FOLDED, "<summary>")
         path.write_text(text, "utf-8")
-    for name in ("scripts/fontawesome.js*", "searchtools.js", "language_data.js"):
+    for name in ("scripts/fontawesome.js*", "searchtools.js", "language_data.js", "*/*.map"):
         for script in (site / "_static").glob(name):
             script.unlink()
+    shutil.rmtree(site / "_static" / "locales")
 
 
 def publish(folder, folders, site, work):

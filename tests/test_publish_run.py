@@ -46,6 +46,14 @@ def test_what_is_in_many_frames_is_published_once():
     assert sum(map(len, pictures["parts"])) == len(curve + point)
 
 
+def test_a_page_gets_no_decimals_that_nobody_sees():
+    layer = '<path d="M 12.345 -6.789"/><g transform="scale(0.125)"/>'
+    (frame,), (part,) = (
+        in_parts({"frames": [{"layer": layer}]})[name] for name in ("frames", "parts")
+    )
+    assert (frame["layer"], part) == ([0], layer.replace("345", "34").replace("789", "78"))
+
+
 # Errors say where
 
 

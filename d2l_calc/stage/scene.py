@@ -25,6 +25,17 @@ _FINE = re.compile(r"(?<=\.\d{3})\d+")
 _FINER = re.compile(r"(?<=[1-9]\.\d\d)\d+|(?<=\d0\.\d\d)\d+")
 
 
+def coarser(svg):
+    """Give SVG elements without the decimals that nobody sees on a page.
+
+    Examples
+    --------
+    >>> coarser('<path d="M 12.345 -6.789"/><g transform="scale(0.125)"/>')
+    '<path d="M 12.34 -6.78"/><g transform="scale(0.125)"/>'
+    """
+    return _FINER.sub("", svg)
+
+
 # Around letters that stand on lines.
 HALO = "paint-order: stroke; stroke: white; stroke-width: 3px; stroke-linejoin: round"
 
@@ -202,7 +213,7 @@ class Scene:
         for artist in self._artists:
             artist.set_animated(True)
             artist.set_in_layout(False)
-        self.background = _FINER.sub("", self._svg([self._figure]))
+        self.background = coarser(self._svg([self._figure]))
         for axes in self._figure.axes:
             axes.autoscale(False)
         self._handles = [artist for artist in self._artists if hasattr(artist, "handle")]
