@@ -118,9 +118,9 @@ def copy(source, target):
 def tidy(site, said):
     """Change what the theme writes into every page and has no setting for.
 
-    1.5 MB of drawn icons go, for the theme has the few that it shows as a font too, and 2 MB of what
-    only its makers read: maps of its scripts and styles, and its words in all languages. The button
-    for searching is called what is written on it. Searching is our own, too.
+    1.5 MB of drawn icons go, for the theme has the few that it shows as a font too, and 2 MB of
+    what only its makers read: maps of its scripts and styles, and its words in all languages. The
+    button for searching is called what is written on it. Searching is our own, too.
 
     Parameters
     ----------
