@@ -24,12 +24,23 @@ WRITTEN = [name for name in CHAPTERS if list(SITE.glob(f"explorers/{name}-*.js")
 MEGABYTE = 1_000_000
 
 
+CONTROLS = "rows => rows.map(row => row.dataset.name)"
+
+
 def shown_of_catalogue(woken):
-    """Give those explorers that the package makes too, next to those that it makes."""
+    """Give those explorers that the package makes too, next to those that it makes.
+
+    One that was made from a reader's own data may have the title and not the controls.
+    """
     makers = {say(*make.title): (name, make) for name, make in catalogue.items()}
     titles = [(root, root.evaluate("element => element.ariaLabel")) for root in woken]
     known = [(root, *makers[title]) for root, title in titles if title in makers]
-    return [Shown(root, make(), name) for root, name, make in known]
+    found = [Shown(root, make(), name) for root, name, make in known]
+    return [
+        shown
+        for shown in found
+        if {*shown.root.locator(".d2l-row").evaluate_all(CONTROLS)} == shown.controls.keys()
+    ]
 
 
 def own(visit):
