@@ -301,6 +301,12 @@ def _regions(x, y, scores):
         yield Path.make_compound_path(*rings) if rings else _NOTHING
 
 
+def _draw_region(axes, color):
+    """Draw a region that is still nowhere."""
+    region = PathPatch(_NOTHING, facecolor=color, alpha=0.25, edgecolor=BLACK, lw=0.8)
+    return axes.add_patch(region)
+
+
 def _corners(ring, fine):
     """Leave out the points of a closed line that lie straight between their neighbours.
 
@@ -368,8 +374,7 @@ def _ground():
         spots[1].set_capstyle("projecting")  # squares
         for name, (color, marker) in zip(_CLASSES, _LOOKS, strict=False):
             left.plot([], [], marker, color=color, markersize=5, label=name)
-            region = PathPatch(_NOTHING, facecolor=color, alpha=0.25, edgecolor=BLACK, lw=0.8)
-            moving["regions"].append(left.add_patch(region))
+            moving["regions"].append(_draw_region(left, color))
         left.legend(ncols=2, **ABOVE)
         moving |= {"spots": spots, "curve": right.plot([], [], "-", color=GREY)[0]}
         moving |= {"now": dots(right, RED, 7), "loss": Letters(right)}
@@ -431,8 +436,7 @@ def boundary(points=None):
         for k, (name, (color, marker)) in enumerate(zip(names, _LOOKS, strict=False)):
             places = np.unique(shown[labels == k], axis=0).T
             left.plot(*places, marker, color=color, markersize=3.5, label=name)
-            region = PathPatch(_NOTHING, facecolor=color, alpha=0.25, edgecolor=BLACK, lw=0.8)
-            moving["regions"].append(left.add_patch(region))
+            moving["regions"].append(_draw_region(left, color))
         left.legend(ncols=3, **ABOVE)
         losses = [loss for _, loss, _ in frames]
         right.plot(range(0, _STEPS + 1, _STRIDE), losses, "-", color=GREY)

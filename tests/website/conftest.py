@@ -1,5 +1,6 @@
 """The built website, in a folder of a host and as files."""
 
+from contextlib import contextmanager
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from importlib.util import find_spec
@@ -11,6 +12,7 @@ from publish.chapter import CARDS
 from tests.support import ROOT, SITE
 
 CHAPTERS = sorted(path.stem for path in ROOT.glob("book/zh/[0-9]*.ipynb"))
+WRITTEN = [name for name in CHAPTERS if list(SITE.glob(f"explorers/{name}-*.js"))]
 PAGES = ["index", "glossary", "search", "progress", "drills", *CHAPTERS, *CARDS]
 
 # Where nothing is published there is no Sphinx; the other tests run all the same.
@@ -87,26 +89,31 @@ class Visit:
         return [address for address in self.asked if not address.startswith(inside)]
 
 
-@pytest.fixture
-def visit(browser, host):
-    """Give a fresh visit of the site over HTTP."""
-    with browser.new_context(viewport={"width": 1280, "height": 800}) as window:
-        yield Visit(window.new_page(), f"{host}/site")
-
-
-@pytest.fixture(params=["http", "file"])
-def any_visit(request, browser, host):
-    """Give a fresh visit of the site over HTTP, and one of its files."""
-    base = f"{host}/site" if request.param == "http" else SITE.as_uri()
+@contextmanager
+def visiting(browser, base):
+    """Give a fresh visit of a site in a window as wide as a computer's."""
     with browser.new_context(viewport={"width": 1280, "height": 800}) as window:
         yield Visit(window.new_page(), base)
 
 
 @pytest.fixture
+def visit(browser, host):
+    """Give a fresh visit of the site over HTTP."""
+    with visiting(browser, f"{host}/site") as visit:
+        yield visit
+
+
+@pytest.fixture
 def file_visit(browser):
     """Give a fresh visit of the site's files, as a reader opens a folder of her own."""
-    with browser.new_context(viewport={"width": 1280, "height": 800}) as window:
-        yield Visit(window.new_page(), SITE.as_uri())
+    with visiting(browser, SITE.as_uri()) as visit:
+        yield visit
+
+
+@pytest.fixture(params=["visit", "file_visit"], ids=["http", "file"])
+def any_visit(request):
+    """Give a fresh visit of the site over HTTP, and one of its files."""
+    return request.getfixturevalue(request.param)
 
 
 @pytest.fixture

@@ -5,12 +5,12 @@ import re
 import pytest
 
 from tests.support import PATIENCE, SITE
+from tests.website.conftest import WRITTEN
 
 # How small a slide may be made, and still be read from the last row.
 SMALLEST = 0.65
 
 LECTURES = sorted(path.stem for path in (SITE / "slides").glob("*.html"))
-ALIVE = [name for name in LECTURES if list(SITE.glob(f"explorers/{name}-*.js"))]
 
 # A whole lecture: what reaches beyond a slide of 1280 by 720, slides that were made too small to
 # fit, and explorers that do not come alive; by the number of the slide.
@@ -66,7 +66,7 @@ def test_every_slide_is_on_the_screen(visit, name):
     assert visit.errors == []
 
 
-@pytest.mark.parametrize("name", ALIVE)
+@pytest.mark.parametrize("name", WRITTEN)
 def test_an_explorer_lives_on_its_slide_in_a_file(file_visit, name):
     page = attend(file_visit, name)
     place = page.locator("[data-explorer]").first

@@ -15,12 +15,11 @@ from publish import answers
 from publish.chapter import CARDS
 from tests.shown import Shown
 from tests.support import EDITIONS, ROOT, SITE
-from tests.website.conftest import CHAPTERS, PAGES, wake
+from tests.website.conftest import CHAPTERS, PAGES, WRITTEN, wake
 from tests.website.test_every_page import assert_all_is_set
 
 BOOK = ROOT / "book" / "zh"
 AXE = ROOT / ".venv" / "npm" / "node_modules" / "axe-core" / "axe.min.js"
-WRITTEN = [name for name in CHAPTERS if list(SITE.glob(f"explorers/{name}-*.js"))]
 MEGABYTE = 1_000_000
 
 
