@@ -608,7 +608,7 @@ def test_a_closed_explorer_gives_back_its_figure(waves):
 
 def test_a_cell_that_is_run_again_gives_back_what_it_held_before(monkeypatch):
     runs = iter([("a", 1), ("a", 1), ("b", 2), ("a", 3)])
-    monkeypatch.setattr("d2l_calc.stage.explorer._underway", lambda: next(runs))
+    monkeypatch.setattr("d2l_calc.stage.explorer.underway", lambda: next(runs))
     explorers = [d2l.Explorer(setup, update, a=(-2.0, 2.0)) for _ in range(3)]
     figures, pictures = [figure_of(each) for each in explorers], [each.svg() for each in explorers]
     again = d2l.Explorer(setup, update, a=(-2.0, 2.0))

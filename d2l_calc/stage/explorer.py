@@ -5,7 +5,6 @@ once; for each state of the controls only what moves is, which takes well under 
 goes to the page and comes from it is described in `protocol`.
 """
 
-import sys
 from contextlib import suppress
 from functools import partial
 from inspect import signature
@@ -25,6 +24,7 @@ from d2l_calc.stage import protocol
 from d2l_calc.stage.controls import control, spread
 from d2l_calc.stage.formula import Formula
 from d2l_calc.stage.functions import CannotDraw
+from d2l_calc.stage.kernel import underway, where_cells_run
 from d2l_calc.stage.look import drawing
 from d2l_calc.stage.numbers import written
 from d2l_calc.stage.refusal import Refusal, WrongThing, WrongValue, listed, plain
@@ -530,6 +530,7 @@ class Explorer(anywidget.AnyWidget):
             "words": {name: self._said(texts) for name, texts in _WORDS["page"].items()},
         }
 
+    @where_cells_run
     def _answer(self, _, request: protocol.Request, buffers):
         """Send a page the frames that it asks for; it waits for an answer in any case."""
         if request["purpose"] == "keep":
@@ -564,7 +565,7 @@ def _succeed(explorer):
 
     Whoever kept one of them finds it as it was: what it needs is made anew.
     """
-    cell, run = _underway()
+    cell, run = underway()
     if cell is None:
         return
     before, explorers = _OF_CELL.get(cell, (run, WeakSet()))
@@ -574,16 +575,6 @@ def _succeed(explorer):
         explorers = WeakSet()
     explorers.add(explorer)
     _OF_CELL[cell] = run, explorers
-
-
-def _underway():
-    """Give the cell that a kernel is running, and what tells this run from others of it."""
-    ipython = sys.modules.get("IPython")
-    kernel = getattr(ipython and ipython.get_ipython(), "kernel", None)
-    if kernel is None:
-        return None, None
-    request = kernel.get_parent("shell")
-    return request.get("metadata", {}).get("cellId"), request.get("header", {}).get("msg_id")
 
 
 class _Value(traitlets.TraitType):
