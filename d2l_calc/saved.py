@@ -42,7 +42,7 @@ def central_difference(f, x, h=6e-6):
     Parameters
     ----------
     f : callable
-        The function; it takes what x is.
+        The function; it is called with numbers or arrays, as x is.
     x : float or array
         Where to differentiate.
     h : float, optional
@@ -51,7 +51,7 @@ def central_difference(f, x, h=6e-6):
     Returns
     -------
     float or array
-        The estimate, of the shape that f gives.
+        The estimate, in the shape of what f returns.
 
     Examples
     --------
@@ -136,11 +136,11 @@ def set_axes(axes, xlabel, ylabel, xlim, ylim, xscale, yscale, legend):
 
 
 def _texts(value, name):
-    """Give None, one text or several as a list of texts."""
+    """Return None, one string or several as a list of strings."""
     if value is None or isinstance(value, str):
         return [] if value is None else [value]
     if not hasattr(value, "__iter__"):
-        raise TypeError(f"{name} takes a text or a list of texts, not {value!r}")
+        raise TypeError(f"{name} takes a string or a list of them, not {value!r}")
     return [str(item) for item in value]
 
 
@@ -339,14 +339,14 @@ def plot(
     ----------
     X, Y : number, sequence or array
         The points of the curves. One X serves many Y; rows of X and Y pair up;
-        a 2-D array is a list of rows, but one of shape (n, 1) is the one curve that
-        it is. ``plot(X)`` draws X against 0, 1, 2, ….
+        a 2-D array is a list of rows, except that shape (n, 1) makes one curve.
+        ``plot(X)`` draws X against 0, 1, 2, ….
     xlabel, ylabel : str, optional
-        Text along each axis; Chinese letters and ``$mathematics$`` too.
+        Text along each axis; Chinese characters and ``$mathematics$`` work too.
     legend : str or sequence of str, optional
         A label for each curve.
     xlim, ylim : pair of float, optional
-        First and last value shown; in place of None the data decide. Without ylim,
+        First and last value shown; None lets the data decide. Without ylim,
         where a curve leaps across a pole, as 1/x does at 0, the picture keeps to
         its usual range (Tukey's fences). A NaN between the two branches takes away
         the line that joins them.
@@ -1176,7 +1176,7 @@ def _one_number(data):
 # 09-autodiff.ipynb, code cell 41
 _ADVICE = {
     "/": "keep the denominator away from 0",
-    "**": "a negative number takes whole exponents, and 0 positive ones",
+    "**": "a base below 0 takes whole exponents, 0 none below 0; none may overflow",
     "exp": "subtract the largest number first, as d2l.softmax does",
     "log": "it takes numbers above 0; for -log of a softmax use d2l.cross_entropy",
     "sqrt": "it takes numbers from 0 on",

@@ -220,7 +220,7 @@ def test_what_cannot_be_drawn_is_named(data, error, message):
 WRONG_OPTIONS = {
     "too many labels": ({"legend": ["a", "b", "c"]}, "3 labels for 2 curves"),
     "too few labels": ({"legend": ["a"]}, "1 labels for 2 curves"),
-    "label that is no text": ({"legend": 5}, "legend takes a text"),
+    "label that is no text": ({"legend": 5}, "legend takes a string"),
     "unknown format": ({"fmts": "zz"}, "fmts takes formats such as 'r--', not 'zz'"),
     "no format": ({"fmts": []}, "fmts takes formats"),
     "unknown scale": ({"xscale": "logg"}, "xscale takes one of linear, log"),
