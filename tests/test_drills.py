@@ -15,7 +15,7 @@ from matplotlib.mathtext import MathTextParser
 import d2l_calc as d2l
 from d2l_calc.drills import TOPICS, Drill, make
 from d2l_calc.drills.drill import _call
-from d2l_calc.drills.problem import LEVELS, WORDS, places, problem
+from d2l_calc.drills.problem import LEVELS, WORDS, keep, kept, places, problem
 from d2l_calc.exercises import session
 from d2l_calc.grader.kinds import formula
 from d2l_calc.language import LANGUAGES, set_language
@@ -428,6 +428,51 @@ def test_sympy_waits_until_a_drill_is_asked_for():
     script = "import sys, d2l_calc as d2l; d2l.check('2.3', 15); print('sympy' in sys.modules)"
     done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True)
     assert done.stdout.strip() == "False", done.stderr
+
+
+@pytest.fixture(scope="module")
+def shelf(tmp_path_factory):
+    """Give a folder with three problems of each topic and level."""
+    folder = tmp_path_factory.mktemp("shelf") / "kept"
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("d2l_calc.drills.problem.KEPT", folder)
+        kept.cache_clear()
+        keep(3)
+    kept.cache_clear()
+    return folder
+
+
+def all_of(q):
+    """Give all that a learner can see of a problem."""
+    return q.text(), q.answer, q.mistakes, q.hints, q.solution
+
+
+@EVERY
+def test_a_kept_problem_is_the_one_that_is_made(topic, level, shelf, monkeypatch):
+    made = [all_of(Drill(topic, level, seed)) for seed in (0, 2, 3, -1)]
+    monkeypatch.setattr("d2l_calc.drills.problem.KEPT", shelf)
+    kept.cache_clear()
+    assert len(kept(topic)[level]) == 3
+    assert [all_of(Drill(topic, level, seed)) for seed in (0, 2, 3, -1)] == made
+    kept.cache_clear()
+
+
+def test_kept_problems_are_given_without_sympy_each_once(shelf):
+    script = f"""
+import sys
+from pathlib import Path
+from d2l_calc.drills import problem
+problem.KEPT = Path({str(shelf)!r})
+import d2l_calc as d2l
+numbers = []
+for _ in range(6):
+    q = d2l.drill("gradient", level=2)
+    assert d2l.check(q, q.answer).status == "correct"
+    numbers.append(q.seed)
+print(sorted(numbers[:3]) == [0, 1, 2], numbers[:3] == numbers[3:], "sympy" in sys.modules)
+"""
+    done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True)
+    assert done.stdout.split()[-3:] == ["True", "True", "False"], done.stderr
 
 
 # Streaks

@@ -6,8 +6,7 @@ from functools import cache
 from itertools import count
 from random import randrange
 
-from d2l_calc.drills import curves, rules, several, softmax  # noqa: F401  they enter their families
-from d2l_calc.drills.problem import LEVELS, WORDS, Say, problem
+from d2l_calc.drills.problem import LEVELS, WORDS, Say, kept, problem
 from d2l_calc.exercises import session
 from d2l_calc.grader import Exercise
 from d2l_calc.grader.cards import Card, Shown
@@ -147,8 +146,13 @@ def make(topic, level, seed):
 
 @cache
 def _numbers(topic, level):
-    """Count from anywhere, so that no problem comes twice before all were there."""
-    return count(randrange(NUMBERS))
+    """Count from anywhere, so that no problem comes twice before all were there.
+
+    Where some are kept, they are all.
+    """
+    most = len(kept(topic)[level])
+    first = randrange(most or NUMBERS)
+    return (number % most if most else number for number in count(first))
 
 
 def drill(topic, level=1, seed=None):

@@ -1,10 +1,12 @@
 """What drills are made of: families of problems that differ in their numbers, and their words."""
 
+import pickle
 import re
 from collections import defaultdict
 from dataclasses import dataclass, field
 from functools import cache
 from itertools import product, zip_longest
+from pathlib import Path
 from random import Random
 
 from d2l_calc.words import read_words
@@ -26,14 +28,14 @@ class Say:
     """
 
     def __init__(self, name, **blanks):
-        self.name, self.blanks = name, blanks
+        self.name, self.blanks = name, {blank: str(filled) for blank, filled in blanks.items()}
 
     def texts(self):
         """Give the text in every language; KeyError where it, or what fills a blank, is missing."""
         words = WORDS
         for part in self.name.split("."):
             words = words[part]
-        return tuple(BLANK.sub(lambda blank: str(self.blanks[blank[1]]), text) for text in words)
+        return tuple(BLANK.sub(lambda blank: self.blanks[blank[1]], text) for text in words)
 
 
 @dataclass
@@ -131,6 +133,9 @@ def places(topic, level):
 
     Neighbours are of different families, as long as there are any left.
     """
+    # They enter their families, and load SymPy.
+    from d2l_calc.drills import curves, rules, several, softmax  # noqa: F401
+
     families = FAMILIES[topic][level]
     turns = zip_longest(*([(each.make, c) for c in each.choices] for each in families))
     return [place for turn in turns for place in turn if place is not None]
@@ -138,6 +143,37 @@ def places(topic, level):
 
 def problem(topic, level, seed):
     """Give the problem of a topic and level that has this number; numbers go round."""
+    there = kept(topic)[level]
+    if seed in range(len(there)):
+        return there[seed]
     all_places = places(topic, level)
     make, numbers = all_places[seed % len(all_places)]
     return make(*numbers)
+
+
+# Problems that were made once for all who share this installation.
+KEPT = Path(__file__).with_name("kept")
+
+
+def keep(count):
+    """Make the first problems of each topic and level and keep them beside the package.
+
+    Whoever asks for one of them then has no need of SymPy, which takes 32 MiB of a kernel. It is
+    for a class, whose kernels share a machine.
+
+    Parameters
+    ----------
+    count : int
+        How many.
+    """
+    KEPT.mkdir(exist_ok=True)
+    for topic in WORDS["topics"]:
+        made = {level: [problem(topic, level, seed) for seed in range(count)] for level in LEVELS}
+        KEPT.joinpath(f"{topic}.pickle").write_bytes(pickle.dumps(made))
+
+
+@cache
+def kept(topic):
+    """Give the problems of a topic that are kept, those of each level in a list."""
+    path = KEPT / f"{topic}.pickle"
+    return pickle.loads(path.read_bytes()) if path.exists() else {level: [] for level in LEVELS}
