@@ -1176,7 +1176,10 @@ def _one_number(data):
 # 09-autodiff.ipynb, code cell 41
 _ADVICE = {
     "/": "keep the denominator away from 0",
-    "**": "a base below 0 takes whole exponents, 0 none below 0; none may overflow",
+    "**": (
+        "a negative base needs a whole exponent, and 0 cannot have "
+        "a negative one; or the result is too large"
+    ),
     "exp": "subtract the largest number first, as d2l.softmax does",
     "log": "it takes numbers above 0; for -log of a softmax use d2l.cross_entropy",
     "sqrt": "it takes numbers from 0 on",
@@ -1184,7 +1187,7 @@ _ADVICE = {
 
 
 def _made(rule, value, slopes, *parents):
-    """Give what a rule makes of some numbers; where it makes none, say of which."""
+    """Apply a rule to some numbers; if there is no result, say for which."""
     data = [parent.data for parent in parents]
     try:
         return Value(value(*data), parents, slopes(*data))
@@ -1231,7 +1234,7 @@ Value.__sub__, Value.__rsub__ = _both_ways(
 )
 Value.__mul__, Value.__rmul__ = _both_ways("*", operator.mul, lambda a, b: (b, a))
 Value.__truediv__, Value.__rtruediv__ = _both_ways(
-    "/", operator.truediv, lambda a, b: (1 / b, -a / b**2)
+    "/", operator.truediv, lambda a, b: (1 / b, -a / b / b)
 )
 Value.__pow__, Value.__rpow__ = _both_ways("**", math.pow, _power_slopes)
 Value.__neg__, Value.__pos__ = lambda a: 0 - a, lambda a: a

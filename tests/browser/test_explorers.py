@@ -9,6 +9,9 @@ from d2l_calc.explorers import explore as catalogue
 from tests.shown import all_shown, cells
 from tests.support import wait_for
 
+# In so many steps a hand drags.
+STEPS = 4
+
 # The size that fingers need, in pixels (WCAG 2.2, 2.5.8), and a telephone's width.
 FINGER, TELEPHONE = 24, 320
 
@@ -86,7 +89,7 @@ class Mouse:
     def drag(self, start, end):
         self._mouse.move(*start)
         self._mouse.down()
-        self._mouse.move(*end, steps=8)
+        self._mouse.move(*end, steps=STEPS)
         self._mouse.up()
 
 
@@ -107,9 +110,9 @@ class Finger:
         self._touch.detach()
 
     def drag(self, start, end):
-        for share in range(9):
-            x, y = (a + share / 8 * (b - a) for a, b in zip(start, end, strict=True))
-            kind = "touchMove" if share else "touchStart"
+        for step in range(STEPS + 1):
+            x, y = (a + step / STEPS * (b - a) for a, b in zip(start, end, strict=True))
+            kind = "touchMove" if step else "touchStart"
             self._send(kind, [{"x": x, "y": y}])
         self._send("touchEnd", [])
 

@@ -202,3 +202,8 @@ def test_a_lean_server_loads_nothing_of_the_hubs_database():
         "print(sorted({'sqlalchemy', 'jupyterhub.orm', 'debugpy'} & {*sys.modules}))"
     )
     assert in_classroom(code, Path.home()).strip() == "[]"
+
+
+def test_a_kernel_gives_a_drill_without_sympy(tmp_path):
+    code = "import sys, d2l_calc; d2l_calc.drill('jacobian', 3); print('sympy' in sys.modules)"
+    assert in_classroom(code, tmp_path).split()[-1] == "False"
