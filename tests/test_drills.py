@@ -452,7 +452,7 @@ def test_a_kept_problem_is_the_one_that_is_made(topic, level, shelf, monkeypatch
     made = [all_of(Drill(topic, level, seed)) for seed in (0, 2, 3, -1)]
     monkeypatch.setattr("d2l_calc.drills.problem.KEPT", shelf)
     kept.cache_clear()
-    assert len(kept(topic)[level]) == 3
+    assert len(kept(topic, level)) == 3
     assert [all_of(Drill(topic, level, seed)) for seed in (0, 2, 3, -1)] == made
     kept.cache_clear()
 

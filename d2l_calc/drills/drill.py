@@ -150,7 +150,7 @@ def _numbers(topic, level):
 
     Where some are kept, they are all.
     """
-    most = len(kept(topic)[level])
+    most = len(kept(topic, level))
     first = randrange(most or NUMBERS)
     return (number % most if most else number for number in count(first))
 

@@ -143,7 +143,7 @@ def places(topic, level):
 
 def problem(topic, level, seed):
     """Give the problem of a topic and level that has this number; numbers go round."""
-    there = kept(topic)[level]
+    there = kept(topic, level)
     if seed in range(len(there)):
         return there[seed]
     all_places = places(topic, level)
@@ -167,13 +167,17 @@ def keep(count):
         How many.
     """
     KEPT.mkdir(exist_ok=True)
-    for topic in WORDS["topics"]:
-        made = {level: [problem(topic, level, seed) for seed in range(count)] for level in LEVELS}
-        KEPT.joinpath(f"{topic}.pickle").write_bytes(pickle.dumps(made))
+    for topic, level in product(WORDS["topics"], LEVELS):
+        made = [problem(topic, level, seed) for seed in range(count)]
+        _place(topic, level).write_bytes(pickle.dumps(made))
 
 
 @cache
-def kept(topic):
-    """Give the problems of a topic that are kept, those of each level in a list."""
-    path = KEPT / f"{topic}.pickle"
-    return pickle.loads(path.read_bytes()) if path.exists() else {level: [] for level in LEVELS}
+def kept(topic, level):
+    """Give the problems of a topic and level that are kept."""
+    place = _place(topic, level)
+    return pickle.loads(place.read_bytes()) if place.exists() else []
+
+
+def _place(topic, level):
+    return KEPT / f"{topic}-{level}.pickle"
