@@ -210,7 +210,7 @@ _PRESETS = {
         ),
     ),
     "many_paths": (
-        "z = pq, p = uv, q = u + v, u = x + y, v = xy",
+        "z = pq, p = uv, q = u + v, …",
         _Graph(
             _Node("x", (1, _HIGH)),
             _Node("y", (1, _LOW)),

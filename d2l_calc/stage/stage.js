@@ -200,7 +200,8 @@ class Stage {
       clearTimeout(this.telling);
       this.telling = undefined;
       this.note.textContent = "";
-      if (this.touched && frame.reached) this.question?.answer();
+      // What play passes by, nobody has found.
+      if (this.touched && !this.playing && frame.reached) this.question?.answer();
     } else {
       this.telling ??= setTimeout(() => this.tell(), PATIENCE);
     }
@@ -942,7 +943,7 @@ const ROWS = {
     select.addEventListener("change", () => stage.set(name, stops[select.selectedIndex]));
     const caption = html("span", { className: "d2l-label" }, label);
     return {
-      element: html("div", { className: "d2l-row" }, html("label", {}, caption, select)),
+      element: html("div", { className: "d2l-row d2l-choice" }, html("label", {}, caption, select)),
       update(now) {
         select.selectedIndex = stops.indexOf(now);
       },

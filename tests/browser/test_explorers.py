@@ -24,6 +24,17 @@ OVERFLOW = """root => [...root.querySelectorAll("*:not(svg *, option)")].filter(
             && element.scrollWidth > inner.width + 1);
 }).map(element => `<${element.localName}> ${element.textContent.trim().slice(0, 40)}`)"""
 
+# What there is to choose from and has no room where it is chosen.
+CUT_OFF = """root => [...root.querySelectorAll("select")].flatMap(select => {
+    const pen = document.createElement("canvas").getContext("2d");
+    const { font, paddingLeft, paddingRight } = getComputedStyle(select);
+    pen.font = font;
+    const arrow = 12;
+    const room = select.clientWidth - parseFloat(paddingLeft) - parseFloat(paddingRight) - arrow;
+    return [...select.options].map(option => option.text)
+        .filter(text => pen.measureText(text).width > room);
+})"""
+
 # What takes keys.
 FIELDS = "input, select, button, summary"
 
@@ -332,6 +343,16 @@ def test_a_question_is_answered_when_the_picture_is_there(shown):
     expect(said).to_have_text("")
 
 
+def test_what_play_passes_by_is_no_answer(shown):
+    if shown.name != "slope_trace":
+        return
+    shown.field("x").press("Home")
+    shown.toggle("x").click()
+    wait_for(lambda: shown.place("x") == shown.last("x"), "play to reach the end")
+    assert "reached" not in shown.twin.frame_at(**shown.assert_right())
+    expect(shown.root.locator(".d2l-said")).to_have_text("")
+
+
 # The steps that a lesson is about come to 0, wherever they start.
 SHRINKING = {
     "secant": "h",
@@ -394,7 +415,7 @@ def test_on_a_projector_picture_and_sliders_are_seen_at_once(shown):
     try:
         places = shown.root.evaluate(PLACES)
         space = shown.page.locator(".jp-WindowedPanel-outer").last.bounding_box()["height"]
-        overflow = shown.root.evaluate(OVERFLOW)
+        overflow = shown.root.evaluate(OVERFLOW) + shown.root.evaluate(CUT_OFF)
         shown.photograph("projector")
     finally:
         shown.page.set_viewport_size(window)
