@@ -101,6 +101,7 @@ test-class: .venv/ready-to-test .venv/classroom/ready .venv/classroom/proxy/read
 	$(BIN)/python -m pytest $(CLASS_TESTS)
 
 assignment: .venv/classroom/ready  ## write a chapter's exercises for nbgrader into course: make assignment CHAPTER=05-gradient
+	@mkdir -p -m 700 course
 	$(BIN)/python -m publish.assignment book/$(ONE)/$(CHAPTER).ipynb course/source/$(CHAPTER)$(patsubst %,-%,$(filter-out zh,$(ONE)))
 	@[ -e course/nbgrader_config.py ] || cp classroom/nbgrader_config.py course/
 

@@ -2,11 +2,12 @@
 
 import os
 import re
+import shutil
 import socket
 import stat
 import subprocess
 import sys
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from urllib.request import urlopen
 
@@ -98,24 +99,26 @@ def test_the_hub_listens_on_this_machine_and_knows_no_password(said):
         assert not re.search(r"""(?i)(password|token|secret)["']? *[=:] *["'][^"']+["']""", text)
 
 
-@pytest.fixture
-def hub(tmp_path, surroundings):
+@contextmanager
+def hub(folder, surroundings, **variables):
     """Start the hub that is tried before class; give its address."""
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
-    hand_out(ROOT, tmp_path / "book.git")
-    known = {"STUDENTS": "1", "PORT": str(port), "BOOK": str(tmp_path / "book.git")}
+    hand_out(ROOT, folder / "book.git")
+    known = {"STUDENTS": "1", "PORT": str(port), "BOOK": str(folder / "book.git")}
     command = [BIN / "jupyterhub", "-f", CLASSROOM / "demo_config.py"]
     with (
-        open(tmp_path / "hub.log", "w") as log,
+        open(folder / "hub.log", "w") as log,
         subprocess.Popen(
-            command, cwd=tmp_path, env=surroundings | known, stdout=log, stderr=log
+            command, cwd=folder, env=surroundings | known | variables, stdout=log, stderr=log
         ) as process,
     ):
-        wait_for(lambda: process.poll() is not None or answers(port), "the hub")
-        yield f"http://127.0.0.1:{port}"
-        process.terminate()
+        try:
+            wait_for(lambda: process.poll() is not None or answers(port), "the hub")
+            yield f"http://127.0.0.1:{port}"
+        finally:
+            process.terminate()
 
 
 def answers(port):
@@ -123,20 +126,77 @@ def answers(port):
         return urlopen(f"http://127.0.0.1:{port}/hub/health").status == 200
 
 
-def test_a_student_comes_in_with_a_browser_and_sees_the_book(hub, browser):
+@contextmanager
+def signed_in(browser, hub):
+    """Let a student come in; give the page with the book, and what it was refused."""
     with browser.new_context(viewport={"width": 1280, "height": 800}) as window:
-        page = window.new_page()
+        page, refused = window.new_page(), []
         page.set_default_timeout(PATIENCE * 1000)
-        refused = []
         page.on("response", lambda said: refused.extend([said.url] * (said.status == 403)))
         page.goto(f"{hub}/hub/login")
         page.fill("input[name=username]", "student1")
         page.click("#login_submit")
         page.locator(".jp-Notebook h1").first.wait_for()
         page.locator(".jp-Toolbar [data-jp-item-name=kernelName]").wait_for()
+        yield page, refused
+
+
+def test_a_student_comes_in_with_a_browser_and_sees_the_book(tmp_path, surroundings, browser):
+    with hub(tmp_path, surroundings) as address, signed_in(browser, address) as (page, refused):
         # What is for teachers is not there.
         assert page.get_by_text("Kernel", exact=True).count() == 1
         assert page.get_by_text(re.compile("Nbgrader|Create Assignment|Validate")).count() == 0
+    assert refused == []
+
+
+ASSIGNMENT = "00-warm-up"
+
+
+def test_a_student_fetches_and_submits_with_a_browser(tmp_path, surroundings, run, browser):
+    course, exchange = tmp_path / "course", tmp_path / "exchange"
+    exchange.mkdir()
+    exchange.chmod(0o777)
+    write = [sys.executable, "-m", "publish.assignment", f"book/zh/{ASSIGNMENT}.ipynb"]
+    run(*write, course / "source" / ASSIGNMENT, cwd=ROOT)
+    shutil.copy(CLASSROOM / "nbgrader_config.py", course)
+
+    def nbgrader(*what):
+        run("env", f"EXCHANGE={exchange}", "nbgrader", *what, cwd=course)
+
+    nbgrader("generate_assignment", ASSIGNMENT, "--create")
+    nbgrader("release_assignment", ASSIGNMENT)
+    with (
+        hub(tmp_path, surroundings, EXCHANGE=str(exchange)) as address,
+        signed_in(browser, address) as (page, refused),
+    ):
+        page.get_by_role("menuitem", name="Nbgrader").click()
+        page.get_by_role("menuitem", name="Assignment List").click()
+        page.get_by_role("button", name="Fetch", exact=True).click()
+        fetched = page.locator("#fetched_assignments_list")
+        fetched.get_by_role("button", name=ASSIGNMENT).click()
+        fetched.get_by_role("link", name=ASSIGNMENT).click()
+        notebook = page.locator(".jp-NotebookPanel", has_text="# 0.1：1 分")
+        ready = re.compile(rf"Python.*Idle.*{ASSIGNMENT}")
+        page.locator("#jp-main-statusbar", has_text=ready).wait_for()
+        cells = notebook.locator(".jp-CodeCell .cm-content")
+        cells.filter(has_text="import d2l_calc").click()
+        page.keyboard.press("Shift+Enter")
+        cells.filter(has_text='"0.1"').click()
+        page.keyboard.press("ControlOrMeta+a")
+        page.keyboard.type('answer = [4, 2, 5]\nd2l.check("0.1", answer)')
+        page.keyboard.press("Shift+Enter")
+        notebook.locator(".jp-OutputArea-output", has_text="✓").wait_for()
+        page.keyboard.press("ControlOrMeta+s")
+        mine = tmp_path / "homes" / "student1" / ASSIGNMENT / f"{ASSIGNMENT}.ipynb"
+        wait_for(lambda: "[4, 2, 5]" in mine.read_text("utf-8"), "what the student saves")
+        page.get_by_role("tab", name="Assignments").click()
+        fetched.get_by_role("button", name="Submit").click()
+        page.locator("#submitted_assignments_list").get_by_text(" UTC").wait_for()
+    nbgrader("collect", ASSIGNMENT)
+    (submitted,) = (course / "submitted").rglob("*.ipynb")
+    # Demo users have one account, and names of their own.
+    assert submitted.relative_to(course / "submitted").parts[0] == "student1"
+    assert "[4, 2, 5]" in submitted.read_text("utf-8")
     assert refused == []
 
 
