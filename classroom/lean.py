@@ -1,7 +1,8 @@
 """A student's server, without the half of JupyterHub that only the hub uses.
 
 JupyterHub loads its database and all pages of the hub into every student's server, to know one
-class and one error by name: 40 MiB each. Here they have names only, while it is loaded.
+class and one error by name: 40 MiB each. JupyterLab loads what fetches extensions from the
+internet, 3 MiB, where nobody may install any. Here they have names only, while it is loaded.
 """
 
 import sys
@@ -26,6 +27,7 @@ def instead():
         "jupyterhub.handlers.pages": pages,
         "jupyterhub.orm": named("jupyterhub.orm"),
         "jupyterhub.roles": named("jupyterhub.roles"),
+        "jupyterlab.extensions.pypi": named("pypi", PyPIExtensionManager=None),
     }
 
 
@@ -34,12 +36,14 @@ def load():
     stands = instead()
     sys.modules.update(stands)
     try:
+        import jupyterlab.extensions  # noqa: F401
         from jupyterhub.singleuser import main
     except ImportError as error:
-        # Another JupyterHub may need more.
-        print(f"the whole of JupyterHub is loaded: {error}", file=sys.stderr)
-        for name in [each for each in sys.modules if each.split(".")[0] == "jupyterhub"]:
-            del sys.modules[name]
+        # Other versions may need more.
+        print(f"JupyterHub and JupyterLab are loaded whole: {error}", file=sys.stderr)
+        for name in [*sys.modules]:
+            if name.split(".")[0] in ("jupyterhub", "jupyterlab"):
+                del sys.modules[name]
     # What else is loaded finds what is really there.
     for name, module in stands.items():
         if sys.modules.get(name) is module:

@@ -256,10 +256,10 @@ def test_a_student_who_wants_too_much_memory_gets_an_error_alone(tmp_path):
     assert "MemoryError" in in_classroom(code + "bytearray(10**9)", tmp_path)
 
 
-def test_a_lean_server_loads_nothing_of_the_hubs_database():
+def test_a_lean_server_loads_nothing_that_only_the_hub_uses_or_nobody():
     code = (
-        "import lean; lean.load(); import jupyterhub.singleuser.extension\n"
-        "print(sorted({'sqlalchemy', 'jupyterhub.orm', 'debugpy'} & {*sys.modules}))"
+        "import lean; lean.load(); import jupyterhub.singleuser.extension, jupyterlab.labapp\n"
+        "print(sorted({'sqlalchemy', 'jupyterhub.orm', 'debugpy', 'httpx'} & {*sys.modules}))"
     )
     assert in_classroom(code, Path.home()).strip() == "[]"
 
