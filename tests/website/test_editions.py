@@ -26,6 +26,7 @@ TO_ENGLISH = re.compile(r'<a [^>]*lang="en">.*?</a>')
 TRADITIONAL = re.compile("[顯關啟檔標閱讀頁選開處動換題圖書節進資訊儲設]|列印")
 # What is for the eyes of a browser: the libraries, and what styles and scripts say to their makers.
 SHARED = "_static"
+PREPARED = [f"dist/prepared/{language}" for language in LANGUAGES]
 
 
 @pytest.fixture(scope="module")
@@ -35,9 +36,8 @@ def tiny(tmp_path_factory):
     book.finish()
     for language in LANGUAGES:
         book.run("-m", "publish.run", f"book/{language}", f"dist/prepared/{language}")
-    prepared = [f"dist/prepared/{language}" for language in LANGUAGES]
-    book.run("-m", "publish.site", "dist/site", *prepared)
-    book.run("-m", "publish.slides", "dist/site", *prepared)
+    book.run("-m", "publish.site", "dist/site", *PREPARED, REPOSITORY="")
+    book.run("-m", "publish.slides", "dist/site", *PREPARED)
     return book
 
 
@@ -134,6 +134,23 @@ def test_every_page_leads_to_its_translation_and_nowhere_else(site):
         assert re.search(rf'<a href="en/{name}.html"[^>]*>English</a>', chinese)
         assert re.search(rf'<a href="\.\./{name}.html"[^>]*>中文</a>', english)
     assert lost(site) == []
+
+
+def test_a_page_opens_with_a_kernel_if_and_only_if_the_repository_is_told(tiny, site):
+    told = tiny.folder / "dist" / "told" / "site"
+    tiny.run("-m", "publish.site", told, *PREPARED, REPOSITORY="https://github.com/you/calculus")
+    button = re.compile(r'href="([^"]*(?:colab|mybinder)[^"]*)"')
+    colab = "https://colab.research.google.com/github/you/calculus/blob/main"
+    binder = "https://mybinder.org/v2/gh/you/calculus/main?urlpath=lab/tree"
+    for language, home in zip(LANGUAGES, [".", "en"], strict=True):
+        for name in (NAME, "index", "glossary"):
+            with_them, without = (
+                button.findall((folder / home / f"{name}.html").read_text("utf-8"))
+                for folder in (told, site)
+            )
+            place = f"book/{language}/{name}.ipynb"
+            assert sorted(with_them) == [f"{colab}/{place}", f"{binder}/{place}"]
+            assert without == []
 
 
 def test_the_way_to_the_other_edition_leads_to_the_same_section_and_is_remembered(tiny_visit):
