@@ -150,9 +150,9 @@ def _numbers(topic, level):
 
     Where some are kept, they are all.
     """
-    most = len(kept(topic, level))
-    first = randrange(most or NUMBERS)
-    return (number % most if most else number for number in count(first))
+    if most := len(kept(topic, level)):
+        return (number % most for number in count(randrange(most)))
+    return count(randrange(NUMBERS))
 
 
 def drill(topic, level=1, seed=None):

@@ -28,6 +28,7 @@ class Say:
     """
 
     def __init__(self, name, **blanks):
+        # As texts: what is kept would else bring SymPy along.
         self.name, self.blanks = name, {blank: str(filled) for blank, filled in blanks.items()}
 
     def texts(self):
@@ -144,8 +145,10 @@ def places(topic, level):
 def problem(topic, level, seed):
     """Give the problem of a topic and level that has this number; numbers go round."""
     there = kept(topic, level)
-    if seed in range(len(there)):
-        return there[seed]
+    return there[seed] if seed in range(len(there)) else _made(topic, level, seed)
+
+
+def _made(topic, level, seed):
     all_places = places(topic, level)
     make, numbers = all_places[seed % len(all_places)]
     return make(*numbers)
@@ -168,7 +171,7 @@ def keep(count):
     """
     KEPT.mkdir(exist_ok=True)
     for topic, level in product(WORDS["topics"], LEVELS):
-        made = [problem(topic, level, seed) for seed in range(count)]
+        made = [_made(topic, level, seed) for seed in range(count)]
         _place(topic, level).write_bytes(pickle.dumps(made))
 
 
