@@ -1,6 +1,7 @@
 """Problems made at random are as good as written ones: right, various, and with true reasons."""
 
 import os
+import pickle
 import re
 import subprocess
 import sys
@@ -432,8 +433,10 @@ def test_sympy_waits_until_a_drill_is_asked_for():
 
 @pytest.fixture(scope="module")
 def shelf(tmp_path_factory):
-    """Give a folder with three problems of each topic and level."""
+    """Give a folder with three problems of each topic and level, where other ones were kept."""
     folder = tmp_path_factory.mktemp("shelf") / "kept"
+    folder.mkdir()
+    (folder / "power-1.pickle").write_bytes(pickle.dumps(["older", "older"]))
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr("d2l_calc.drills.problem.KEPT", folder)
         kept.cache_clear()
