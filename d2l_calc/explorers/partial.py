@@ -7,7 +7,7 @@ from contourpy import contour_generator
 from matplotlib.colors import LinearSegmentedColormap
 from matplotlib.path import Path
 
-from d2l_calc.stage.controls import Choice, Log, Slider
+from d2l_calc.stage.controls import Choice, Log, Slider, Switch
 from d2l_calc.stage.draw import arrow, contours, place_arrow
 from d2l_calc.stage.form import explorer
 from d2l_calc.stage.functions import Surface, limits, presets, sliders_at
@@ -418,3 +418,70 @@ def _simplified(curve, tolerance=0.026):
     path = Path(curve)
     path.simplify_threshold = tolerance
     return path.cleaned(simplify=True).vertices[:-1]
+
+
+# Two knobs, one loss
+
+
+@explorer(
+    size=(5.4, 2.9),
+    answer=lambda dw, db, **_: max(abs(dw), abs(db)) < 0.3,
+    at={"w": 1.5, "b": 0.35},
+)
+def knobs(together=False):
+    """A line for three points, and on the map of its loss how steep it is along w and along b.
+
+    Parameters
+    ----------
+    together : bool, optional
+        Whether the step in both directions together is drawn at first.
+    **start
+        First values of controls: w, b.
+    """
+    xs, ys = np.array([1.0, 2.0, 3.0]), np.array([2.0, 3.0, 5.0])
+    controls = {
+        "w": Slider(0.0, 3.0, 0.5, 0.05),
+        "b": Slider(-2.0, 2.0, -1.5, 0.05),
+        "together": Switch(together),
+    }
+
+    def loss(w, b):
+        return sum((w * x + b - y) ** 2 for x, y in zip(xs, ys, strict=True)) / 3
+
+    def setup(figure):
+        left, right = figure.subplots(1, 2, width_ratios=(1, 1.25))
+        left.set(xlim=(0, 3.6), ylim=(-1.8, 6.6), xlabel="$x$", ylabel="$y$")
+        right.set(xlim=(-0.3, 3.3), ylim=(-2.3, 2.3), xlabel="$w$", ylabel="$b$")
+        w, b = np.linspace(-0.3, 3.3, 61), np.linspace(-2.3, 2.3, 61)
+        levels = 0.06 + 0.25 * np.arange(1, 12) ** 2
+        contours(right, w, b, loss(w, b[:, None]), levels, 0.6)
+        moving = {
+            "line": left.plot([], [], "-", color=BLACK)[0],
+            "misses": left.plot([], [], "-", color=RED, linewidth=2)[0],
+            "both": arrow(right, RED, 0.016),
+            "along_w": arrow(right, BLUE, 0.016),
+            "along_b": arrow(right, GREEN, 0.016),
+            "ball": handle(right.plot([], [], "o", color=BLACK)[0], x="w", y="b"),
+            "numbers": Letters(right),
+        }
+        left.plot(xs, ys, "o", color=BLACK)
+        return moving
+
+    def update(moving, w, b, together, eta=0.1):
+        misses = w * xs + b - ys
+        dw, db = 2 * np.mean(misses * xs), 2 * np.mean(misses)
+        moving["line"].set_data([0, 4], [b, b + 4 * w])
+        gap = np.full(3, np.nan)
+        ends = np.column_stack([ys, w * xs + b, gap]).ravel()
+        moving["misses"].set_data(np.repeat(xs, 3), ends)
+        moving["ball"].set_data([w], [b])
+        place_arrow(moving["along_w"], w, b, -eta * dw, 0)
+        place_arrow(moving["along_b"], w, b, 0, -eta * db)
+        place_arrow(moving["both"], w, b, *(-eta * together * np.array([dw, db])))
+        numbers = moving["numbers"]
+        numbers.clear()
+        numbers.write("w", written(dw, 3), (w - eta * dw, b), 24 * np.copysign(1, -dw), 0, "blue")
+        numbers.write("b", written(db, 3), (w, b - eta * db), 0, 10 * np.copysign(1, -db), "green")
+        return {"dw": dw, "db": db, "loss": loss(w, b)}
+
+    return setup, update, controls

@@ -8,7 +8,7 @@ from matplotlib.ticker import MaxNLocator
 from d2l_calc.stage.controls import Log, Slider
 from d2l_calc.stage.draw import SQUARE, filled
 from d2l_calc.stage.form import explorer
-from d2l_calc.stage.functions import CannotDraw, Function, presets
+from d2l_calc.stage.functions import CannotDraw, Function, limits, presets, slider_at
 from d2l_calc.stage.look import ABOVE, BLACK, BLUE, GREEN, GREY, LIGHT, ORANGE, PURPLE, RED, SKY
 from d2l_calc.stage.numbers import written
 from d2l_calc.stage.scene import Letters, handle
@@ -433,5 +433,89 @@ def exponential():
         numbers.write("height", written(height, 3), (x, height / 2), 20, 0, "orange")
         numbers.write("base", f"a = {written(a, 3)}", (1, a), -32, 8)
         return {"height": height, "run": run, "slope": factor * height, "factor": factor}
+
+    return setup, update, controls
+
+
+# There and back: the inverse function is the mirror image
+
+_INVERTIBLE = {
+    "exp": ("eˣ", np.exp, np.exp),
+    "square": ("x², x ≥ 0", lambda x: x * x if x >= 0 else np.nan, lambda x: 2 * x),
+    "cube": ("x³", lambda x: x**3, lambda x: 3 * x * x),
+}
+
+
+def _one_to_one(f, low, high):
+    """Give the values of a function that only rises or only falls, or refuse."""
+    x, y = f.curve(low, high)
+    steps = np.diff(y)
+    if not ((steps > 0).all() or (steps < 0).all()):
+        raise CannotDraw(*inverse.words["twice"], low=low, high=high)
+    return x, y
+
+
+@explorer(
+    size=(4.2, 3.9),
+    says=["twice"],
+    answer=lambda slope, back, **_: abs(slope - back) < 0.05,
+    at={"x": 0.0},
+)
+def inverse(f=None, xlim=(0.0, 1.2)):
+    """A curve and its mirror image, the inverse function, with the triangle of a tangent on each.
+
+    Parameters
+    ----------
+    f : callable, optional
+        A function of one number that only rises, or only falls, to choose beside the presets.
+    xlim : pair of float, optional
+        Where the point can be.
+    **start
+        First values of controls: x, function.
+    """
+    low, high = map(float, xlim)
+    controls = {"x": slider_at(xlim, 0.7, f), "function": presets(_INVERTIBLE, f=f)}
+
+    def setup(figure, function):
+        x, y = _one_to_one(function, low, high)
+        ends = limits(np.append(x, y), 0.26)
+        axes = figure.subplots()
+        axes.set(xlim=ends, ylim=ends, aspect="equal")
+        axes.axline((0, 0), slope=1, color=GREY, linewidth=0.8, linestyle=":")
+        x = np.linspace(*ends, 200)
+        y = function.over(x)
+        axes.plot(x, y, "-", color=BLACK, label="$y=f(x)$")
+        axes.plot(y, x, "--", color=PURPLE, label="$x=f^{\\,-1}(y)$")
+        axes.legend(**ABOVE, ncols=2)
+        return {
+            "function": function,
+            "long": 0.3 * (ends[1] - ends[0]),
+            "fold": axes.plot([], [], ":", color=GREY, linewidth=1)[0],
+            "runs": axes.plot([], [], "-", color=GREEN, linewidth=3)[0],
+            "rises": axes.plot([], [], "-", color=ORANGE, linewidth=3)[0],
+            "tangents": axes.plot([], [], "-", color=BLUE, linewidth=1)[0],
+            "image": axes.plot([], [], "o", color=PURPLE, markerfacecolor="white")[0],
+            "point": handle(axes.plot([], [], "o", color=BLACK)[0], x="x"),
+            "numbers": Letters(axes),
+        }
+
+    def update(moving, x):
+        y, slope = moving["function"](x), moving["function"].slope(x)
+        back = 1 / slope if slope else np.nan
+        run, rise = moving["long"] * np.array([1, slope]) / np.hypot(1, slope)
+        away = 1 if y < x else -1  # from the mirror, so that the triangles do not meet
+        corners = (x, y) + np.array([(-away, -away), (away, -away), (away, away)]) * (run, rise) / 2
+        gap = np.full((1, 2), np.nan)
+        for name, ends in (("runs", [0, 1]), ("rises", [1, 2]), ("tangents", [0, 2])):
+            there = corners[ends]
+            moving[name].set_data(*np.vstack([there, gap, there[:, ::-1]]).T)
+        moving["fold"].set_data([x, y], [y, x])
+        moving["point"].set_data([x], [y])
+        moving["image"].set_data([y], [x])
+        moving["numbers"].clear()
+        right, up = 16 * away, -8 * away
+        moving["numbers"].write("there", written(slope, 3), corners[1], right, up)
+        moving["numbers"].write("back", written(back, 3), corners[1, ::-1], -right, -up, "purple")
+        return {"y": y, "slope": slope, "back": back}
 
     return setup, update, controls

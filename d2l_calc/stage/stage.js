@@ -15,6 +15,11 @@ const ON = 8; // points of the page from a point in which a click is on it
 /** @type {{ [key: string]: [number, number] }} */
 const WAYS = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] };
 const IDS = /(?<=\bid="|url\(#|href="#)/g; // where an SVG names a part of itself
+const ARTISTS = /(?<=^ <\/g>\n)/m; // where in a layer one ends and the next begins
+const PLACES = /(?<= (?:d|x|y|transform)=")[^"]+/g; // what says where a part of one is
+const NUMBERS = /-?\d+(?:\.\d+)?(?:e-?\d+)?/g;
+const SMOOTH = 100; // pictures in which play goes through a slider, at least
+const NEAR = 0.15; // of a slider: stops no farther apart have much the same picture
 const VIEW = "application/vnd.jupyter.widget-view+json"; // the format of a widget in an output
 const SHOWED = "d2l_explorer"; // under this name a saved output has the id of its explorer
 const KEEPSAKES = Symbol.for("d2l_calc"); // where a notebook has those of its explorers
@@ -145,6 +150,14 @@ class Stage {
     if (!this.album.closed) this.model.save_changes();
   }
 
+  // Where nothing but stops is known, a picture comes to rest at one, for there its numbers are true.
+  settle() {
+    for (const control of this.controls.filter((each) => this.album.glides(each))) {
+      const { name, stops } = control;
+      this.set(name, stops[nearest(stops, Number(this.model.get(name)))]);
+    }
+  }
+
   /** @param {string | undefined} name */
   control(name) {
     const control = this.controls.find((each) => each.name === name);
@@ -196,7 +209,7 @@ class Stage {
     const state = this.state();
     const frame = this.album.frame(state);
     if (frame) {
-      this.picture.paint(frame, this.album.scene(state));
+      this.picture.paint(frame, this.album.scene(frame.at));
       clearTimeout(this.telling);
       this.telling = undefined;
       this.note.textContent = "";
@@ -231,7 +244,9 @@ class Stage {
   play(control) {
     this.pause();
     const calm = matchMedia("(prefers-reduced-motion: reduce)").matches;
-    const way = this.way(control);
+    const stops = this.way(control);
+    const glides = !calm && this.album.glides(control);
+    const way = glides ? filled([Number(this.model.get(control.name)), ...stops]) : stops;
     const step = calm ? Math.ceil(way.length / 8) : 1;
     let i = -1;
     const next = () => {
@@ -283,6 +298,7 @@ class Stage {
   pause() {
     clearInterval(this.timer);
     this.playing = null;
+    this.settle();
     this.refresh();
   }
 }
@@ -343,9 +359,58 @@ class Album {
     return all;
   }
 
-  /** @param {Protocol.Value[]} state */
+  /**
+   * @param {Protocol.Value[]} state
+   * @returns {Page.Seen | undefined}
+   */
   frame(state) {
-    return this.frames.get(key(state));
+    return this.frames.get(key(state)) ?? (this.alone ? this.between(state) : undefined);
+  }
+
+  // Whether there is no kernel, as far as the page knows, but frames that were made beforehand.
+  get alone() {
+    return this.all.length > 0 && !this.answered;
+  }
+
+  /**
+   * Whether a slider can be between its stops although nobody calculates what is there.
+   * @param {Protocol.Control} control
+   */
+  glides(control) {
+    return this.alone && control.ranges.length > 0 && !this.inSetup[this.controls.indexOf(control)];
+  }
+
+  /**
+   * What is seen between stops: the picture of the nearest ones, moved towards the others. Its
+   * numbers stay those of the nearest, which are true there.
+   * @param {Protocol.Value[]} state
+   * @returns {Page.Seen | undefined}
+   */
+  between(state) {
+    const corners = this.corners(state);
+    const [{ frame: first }] = corners;
+    if (!first || corners.length === 1) return first;
+    const frames = corners.flatMap(({ frame }) => (frame?.layer === undefined ? [] : [frame]));
+    if (frames.length < corners.length) return first;
+    const shares = corners.map(({ share }) => share);
+    return { ...first, ...moved(frames, shares), reached: false };
+  }
+
+  /**
+   * The frames at the stops around a state, each with its share of it, the nearest first.
+   * @param {Protocol.Value[]} state
+   */
+  corners(state) {
+    /** @type {{ at: Protocol.Value[], share: number }[]} */
+    let corners = [{ at: [], share: 1 }];
+    this.controls.forEach((control, i) => {
+      const ends = this.glides(control) ? around(control.stops, Number(state[i])) : [[state[i], 1]];
+      corners = corners.flatMap(({ at, share }) =>
+        ends.map(([stop, part]) => ({ at: [...at, stop], share: share * Number(part) })),
+      );
+    });
+    corners.sort((a, b) => b.share - a.share);
+    return corners.map(({ at, share }) => ({ frame: this.frames.get(key(at)), share }));
   }
 
   /** @param {Protocol.Value[]} state */
@@ -373,7 +438,7 @@ class Album {
   ask(state, slider) {
     const most = this.scene(state) ? Math.min(Math.max(this.batch, 1), 4) : 1;
     if (this.waiting("now") < most && !this.has(state)) this.send("now", [state]);
-    if (slider && !this.waiting("ahead")) {
+    if (slider && !this.alone && !this.waiting("ahead")) {
       const states = this.ahead(state, slider);
       if (states.length) this.send("ahead", states);
     }
@@ -384,7 +449,8 @@ class Album {
    * @param {Protocol.Value[]} state
    */
   has(state) {
-    return this.frame(state) || this.underway.some(({ keys }) => keys.has(key(state)));
+    const [{ frame }] = this.corners(state);
+    return frame || this.underway.some(({ keys }) => keys.has(key(state)));
   }
 
   /**
@@ -480,7 +546,7 @@ class Picture {
   constructor(stage) {
     this.stage = stage;
     this.background = svg("g");
-    this.layer = svg("g");
+    this.layer = svg("g", { class: "d2l-layer" });
     this.handles = svg("g", { "aria-hidden": "true" });
     const [width, height] = stage.size;
     const words = [svg("title", {}, stage.title), svg("desc", {}, stage.description)];
@@ -499,13 +565,14 @@ class Picture {
   }
 
   /**
-   * @param {Protocol.Frame} frame
+   * @param {Page.Seen} frame
    * @param {Protocol.Scene | undefined} scene
    */
   paint(frame, scene) {
     const failed = frame.problem ?? "";
     this.element.classList.toggle("d2l-failed", failed !== "");
     if (this.problem.textContent !== failed) this.problem.textContent = failed;
+    this.element.classList.toggle("d2l-between", frame.between === true);
     if (failed || !scene || frame === this.frame) return;
     const { layer = "", places = [], readings = [], blanks = [] } = frame;
     if (scene !== this.scene) {
@@ -564,6 +631,7 @@ class Picture {
     disc.addEventListener("touchstart", (touch) => touch.preventDefault(), { passive: false });
     disc.addEventListener("lostpointercapture", () => {
       disc.onpointermove = null;
+      this.stage.settle();
     });
     return disc;
   }
@@ -576,8 +644,8 @@ class Picture {
   drag(i, down) {
     const { stage } = this;
     const points = stage.size[0] / this.svg.getBoundingClientRect().width;
-    // Without a kernel, there is nothing between the stops.
-    const exact = stage.album.answered;
+    /** @param {Protocol.Control} control */
+    const free = (control) => stage.album.answered || stage.album.glides(control);
     /**
      * @param {Protocol.Follow} follow
      * @param {"clientX" | "clientY"} pixel
@@ -591,7 +659,8 @@ class Picture {
         let value = log ? first * Math.exp(moved) : first + moved;
         // Lessons are about 0: it holds a point that comes near.
         if (!log && Math.abs(value) < HOLD * Math.abs(points * change)) value = 0;
-        if (!exact || !control.ranges.length) return control.stops[nearest(control.stops, value)];
+        if (!free(control) || !control.ranges.length)
+          return control.stops[nearest(control.stops, value)];
         return within(control.ranges, log ? short(value) : rounded(value, points * change));
       };
       /** @param {PointerEvent} move */
@@ -599,12 +668,12 @@ class Picture {
       return { control, after, follow };
     };
     const { x, y, turns } = this.scene?.handles[i] ?? {};
-    if (turns) return this.turn(turns, down, points, exact);
+    if (turns) return this.turn(turns, down, points, free(stage.control(turns.name)));
     const ways = [...(x ? [following(x, "clientX")] : []), ...(y ? [following(y, "clientY")] : [])];
     stage.pause();
     // Along one axis, what comes next is known; in the plane, nobody knows.
     const [{ control, after }, other] = ways;
-    stage.use(other ? null : { ...control, stops: exact ? reached(after) : control.stops });
+    stage.use(other ? null : { ...control, stops: free(control) ? reached(after) : control.stops });
     /** @param {PointerEvent} move */
     return (move) => {
       for (const { follow } of ways) follow(move);
@@ -616,9 +685,9 @@ class Picture {
    * @param {Protocol.Turn} turn
    * @param {PointerEvent} down
    * @param {number} points
-   * @param {boolean} exact
+   * @param {boolean} free
    */
-  turn({ name, about, flat }, down, points, exact) {
+  turn({ name, about, flat }, down, points, free) {
     const { stage, svg: picture } = this;
     const place = typeof about === "number" ? this.frame?.places?.[about] : about;
     const [x, y] = place ?? [0, 0];
@@ -635,7 +704,7 @@ class Picture {
     /** @param {PointerEvent} move */
     return (move) => {
       const value = (before + angle(move) + 720) % 360;
-      stage.set(name, exact ? Math.round(value) : control.stops[nearest(control.stops, value)]);
+      stage.set(name, free ? Math.round(value) : control.stops[nearest(control.stops, value)]);
     };
   }
 }
@@ -919,16 +988,30 @@ const ROWS = {
     range.addEventListener("input", () => {
       if (stage.playing) stage.pause();
       stage.use(control);
-      stage.set(name, control.stops[Number(range.value)]);
+      stage.set(name, at(control.stops, Number(range.value)));
     });
+    // Keys go from stop to stop; only what is held, or plays, is ever between two.
+    let held = false;
+    const free = () => stage.album.glides(control) && (held || playing());
+    /** @param {boolean} now */
+    const hold = (now) => () => {
+      held = now;
+      if (!held) stage.settle();
+      range.step = free() ? "any" : "1";
+    };
+    range.addEventListener("pointerdown", hold(true));
+    for (const end of ["pointerup", "pointercancel", "change"])
+      range.addEventListener(end, hold(false));
     return {
       element: row,
       update(now) {
         const { stops, texts } = control;
         const i = nearest(stops, Number(now));
-        const text = stops[i] === now ? texts[i] : written(Number(now));
+        const known = stops[i] === now || stage.album.glides(control);
+        const text = known ? texts[i] : written(Number(now));
         range.max = String(stage.last(name));
-        range.value = String(i);
+        range.step = free() ? "any" : "1";
+        range.value = String(free() ? place(stops, Number(now)) : i);
         range.ariaValueText = text;
         value.textContent = text;
         row.classList.toggle("d2l-playing", playing());
@@ -1003,6 +1086,108 @@ function nearest(stops, value) {
     if (distance(i) < distance(best)) best = i;
   });
   return best;
+}
+
+/**
+ * The stops between which a number is, each with its share of it. Where they are far apart, what is
+ * between is not like either: then it is passed quickly, halfway from one to the other.
+ * @param {Protocol.Value[]} stops
+ * @param {number} value
+ * @returns {[Protocol.Value, number][]}
+ */
+function around(stops, value) {
+  const here = place(stops, value);
+  const i = Math.max(0, Math.min(Math.floor(here), stops.length - 2));
+  const [low, high, first, last] = [stops[i], stops[i + 1], stops[0], stops.at(-1)].map(Number);
+  const far = high - low > NEAR * (last - first);
+  const share = far ? Math.min(Math.max(3 * (here - i) - 1, 0), 1) : here - i;
+  /** @type {[Protocol.Value, number][]} */
+  const ends = [
+    [stops[i], 1 - share],
+    [stops[i + 1], share],
+  ];
+  return ends.filter(([_, part]) => part > 0);
+}
+
+/**
+ * Where a number is among stops: at 0, at 1, or somewhere between.
+ * @param {Protocol.Value[]} stops
+ * @param {number} value
+ */
+function place(stops, value) {
+  const above = stops.findIndex((stop) => Number(stop) >= value);
+  if (above <= 0) return above === 0 ? 0 : stops.length - 1;
+  const [low, high] = [Number(stops[above - 1]), Number(stops[above])];
+  return above - (high - value) / (high - low);
+}
+
+/**
+ * The number at a place among stops.
+ * @param {Protocol.Value[]} stops
+ * @param {number} place
+ */
+function at(stops, place) {
+  const below = Math.floor(place);
+  if (place === below) return stops[below];
+  return Number(stops[below]) + (place - below) * (Number(stops[below + 1]) - Number(stops[below]));
+}
+
+/**
+ * Stops with as many numbers between them that they pass smoothly; the first is left out.
+ * @param {number[]} stops
+ */
+function filled([start, ...stops]) {
+  const each = Math.ceil(SMOOTH / stops.length);
+  return stops.flatMap((stop, i) => {
+    const from = i ? stops[i - 1] : start;
+    return Array.from({ length: each }, (_, k) => stop - ((stop - from) * (each - 1 - k)) / each);
+  });
+}
+
+/**
+ * What frames have in common, each thing at the mean of its places; what not all have is as in the
+ * first. The shares of the frames add up to 1.
+ * @param {Protocol.Frame[]} frames
+ * @param {number[]} shares
+ */
+function moved(frames, shares) {
+  /** @param {number[]} numbers */
+  const mean = (numbers) => {
+    if (numbers.every((number) => number === numbers[0])) return numbers[0];
+    return Number(numbers.reduce((sum, number, k) => sum + number * shares[k], 0).toFixed(3));
+  };
+  const artists = frames.map(({ layer = "" }) => layer.split(ARTISTS).map(measured));
+  const layer = artists[0].map(({ text, form }, i) => {
+    const all = artists.map((each) => each[i]);
+    if (all.some((other) => other?.form !== form)) return text;
+    let k = -1;
+    return text.replace(PLACES, (where) =>
+      where.replace(NUMBERS, () => {
+        k += 1;
+        return String(mean(all.map((other) => other.numbers[k])));
+      }),
+    );
+  });
+  const places = frames[0].places?.map((place, i) => {
+    if (!place) return null;
+    const all = frames.map((frame) => frame.places?.[i] ?? place);
+    /** @type {[number, number]} */
+    const middle = [mean(all.map(([x]) => x)), mean(all.map(([_, y]) => y))];
+    return middle;
+  });
+  return { layer: layer.join(""), places, between: true };
+}
+
+/**
+ * An artist's elements, the numbers that say where they are, and all else but letters.
+ * @param {string} text
+ */
+function measured(text) {
+  const numbers = (text.match(PLACES) ?? []).flatMap((where) => where.match(NUMBERS) ?? []);
+  const form = text
+    .replace(PLACES, (where) => where.replace(NUMBERS, ""))
+    .replace(/>[^<]+</g, "><");
+  return { text, form, numbers: numbers.map(Number) };
 }
 
 /**

@@ -1,7 +1,6 @@
 """Points that a reader puts into a picture with the mouse, a finger or keys, and takes away."""
 
 import ast
-import json
 import re
 
 import pytest
@@ -10,12 +9,9 @@ from playwright.sync_api import expect
 import d2l_calc as d2l
 from tests.browser.test_explorers import FINGER, OVERFLOW
 from tests.shown import IMPORT, Shown, strokes
-from tests.support import PICTURES, ROOT, wait_for
+from tests.support import PICTURES, wait_for
 
 GROUND = "ground = d2l.explore.boundary(points=[])\nground"
-STAGE, STYLE = (
-    (ROOT / "d2l_calc" / "stage" / f"stage.{kind}").read_text("utf-8") for kind in ("js", "css")
-)
 
 
 class Ground(Shown):
@@ -150,46 +146,23 @@ def test_there_is_room_for_so_many_points_and_no_more(ground):
     ground.expect_counts(59, 0)
 
 
-# A page of its own, with a kernel that answers or with none.
-ON_A_PAGE = """([values, answers]) => {
-    document.body.replaceChildren(document.createElement("div"));
-    const heard = [];
-    const model = {
-        get: name => values[name], set(name, value) { values[name] = value; }, save_changes() {},
-        on: (event, listener) => event === "msg:custom" && heard.push(listener),
-        send({ from, purpose }) {
-            if (!answers) throw new Error("there is no kernel");
-            const answer = { to: from, purpose, frames: [], scenes: [], ms: 0 };
-            setTimeout(() => heard.forEach(listener => listener(answer)));
-        },
-    };
-    globalThis.d2lStage.render({ model, el: document.body.firstChild });
-}"""
-
-
 @pytest.fixture
-def on_a_page(browser):
+def ground_on_a_page(on_a_page):
     """Give a function that shows a ground on a page, in a language, with a kernel or without."""
-    with browser.new_context() as window:
-        page = window.new_page()
-        page.add_script_tag(content=STAGE.replace("export default", "globalThis.d2lStage ="))
-        page.add_style_tag(content=STYLE)
 
-        def show(answers, language="zh"):
-            d2l.set_language(language)
-            try:
-                twin = d2l.explore.boundary(points=[]).keep_frames(50)
-            finally:
-                d2l.set_language("zh")
-            values = twin.get_state([*twin.controls, "_stage", "_pictures"])
-            page.evaluate(ON_A_PAGE, [json.loads(json.dumps(values)), answers])
-            return page
+    def show(answers, language="zh"):
+        d2l.set_language(language)
+        try:
+            twin = d2l.explore.boundary(points=[]).keep_frames(50)
+        finally:
+            d2l.set_language("zh")
+        return on_a_page(twin, answers)
 
-        yield show
+    return show
 
 
-def test_where_there_is_no_kernel_no_points_can_be_put(on_a_page):
-    page = on_a_page(answers=False)
+def test_where_there_is_no_kernel_no_points_can_be_put(ground_on_a_page):
+    page = ground_on_a_page(answers=False)
     expect(page.locator(".d2l-picture")).to_be_visible()
     expect(page.locator(".d2l-plane")).to_have_count(0)
     expect(page.locator(".d2l-points")).to_be_hidden()
@@ -197,8 +170,8 @@ def test_where_there_is_no_kernel_no_points_can_be_put(on_a_page):
 
 @pytest.mark.parametrize("language", ["zh", "en"])
 @pytest.mark.parametrize("width", [320, 900])
-def test_what_belongs_to_points_has_room(on_a_page, language, width):
-    page = on_a_page(answers=True, language=language)
+def test_what_belongs_to_points_has_room(ground_on_a_page, language, width):
+    page = ground_on_a_page(answers=True, language=language)
     root = page.locator(".d2l-explorer")
     root.evaluate("(root, width) => { root.style.width = `${width}px` }", width)
     expect(page.locator(".d2l-plane")).to_be_visible()

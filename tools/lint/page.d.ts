@@ -21,6 +21,9 @@ declare namespace Page {
     isDisposed: boolean;
   }
 
+  // What is seen: a frame, or what a page makes of several where there is no kernel.
+  type Seen = Protocol.Frame & { between?: boolean };
+
   // What JupyterLab knows of a notebook that is open in it.
   interface Notebook {
     dirty: boolean;
