@@ -463,7 +463,7 @@ def draw_secants(f, x0, others, xlim):
         plt.plot(x1, f(x1), "ko")
 
 
-# 02-rules.ipynb, code cell 62
+# 02-rules.ipynb, code cell 63
 def plot_slopes(curves, columns, ylim=None):
     """Plot functions side by side, each with its slope, measured at every point.
 
@@ -490,7 +490,7 @@ def plot_slopes(curves, columns, ylim=None):
         plot(x, both, "x", "", [name, "slope"], ylim=ylim, axes=axes)
 
 
-# 02-rules.ipynb, code cell 63
+# 02-rules.ipynb, code cell 64
 _UP, _DOWN = (
     "#e69f00",
     "#0072b2",
@@ -509,7 +509,7 @@ def _rectangle(x, y, width, height):
     return [(x, y), (x + width, y), (x + width, y + height), (x, y + height)]
 
 
-# 02-rules.ipynb, code cell 64
+# 02-rules.ipynb, code cell 65
 def draw_nudges(dx):
     """Draw what a nudge adds to a square, to a cube and to a rectangle of area 1.
 
@@ -538,7 +538,7 @@ def _square(axes, dx):
     _tile(axes, _rectangle(1, 1, dx, dx), "lightgrey")
 
 
-# 02-rules.ipynb, code cell 65
+# 02-rules.ipynb, code cell 66
 def _cube(axes, dx):
     """Draw a cube of side 1, and on three of its faces a slab of thickness dx."""
     front = _rectangle(0, 0, 1, 1)
@@ -555,7 +555,7 @@ def _cube(axes, dx):
         _tile(axes, far, _UP, "$x^2\\,dx$")
 
 
-# 02-rules.ipynb, code cell 66
+# 02-rules.ipynb, code cell 67
 def _reciprocal(axes, dx):
     """Draw the rectangle of sides x and 1/x below the curve, before and after."""
     x, wide = 1.0, 1.0 + dx
@@ -570,7 +570,7 @@ def _reciprocal(axes, dx):
     axes.text(1.5, 0.85, "$1/x$", ha="center")
 
 
-# 02-rules.ipynb, code cell 67
+# 02-rules.ipynb, code cell 68
 def draw_arc(x, h):
     """Draw a step of length h along the unit circle, and how far it rises.
 
@@ -599,7 +599,7 @@ def draw_arc(x, h):
     _name_the_sides(axes, x, start, end, corner)
 
 
-# 02-rules.ipynb, code cell 68
+# 02-rules.ipynb, code cell 69
 def _name_the_sides(axes, x, start, end, corner):
     """Write beside each line of `draw_arc` what it is."""
     arc = np.linspace(0, x, 31)
@@ -618,7 +618,7 @@ def _name_the_sides(axes, x, start, end, corner):
     axes.set_axis_off()
 
 
-# 02-rules.ipynb, code cell 69
+# 02-rules.ipynb, code cell 70
 def draw_sector(h):
     """Draw the sector of angle h in the unit circle, between two triangles.
 
@@ -676,7 +676,7 @@ def mark_extrema(f, tops=(), bottoms=(), axes=None):
             axes.plot(x, f(x), marker, color=color)
 
 
-# 04-partial.ipynb, code cell 51
+# 04-partial.ipynb, code cell 52
 def _heights(f, xlim, ylim, count):
     """Give the coordinates of a grid's points and their heights, gaps masked."""
     for limits, name in ((xlim, "xlim"), (ylim, "ylim")):
@@ -691,7 +691,7 @@ def _heights(f, xlim, ylim, count):
     return x, y, heights
 
 
-# 04-partial.ipynb, code cell 52
+# 04-partial.ipynb, code cell 53
 def _levels(low, high, step):
     """Give the multiples of a step between the lowest and the highest point."""
     if not 0 < step < np.inf:
@@ -705,7 +705,7 @@ def _levels(low, high, step):
     return np.round(step * np.arange(first, last + 1), 12)
 
 
-# 04-partial.ipynb, code cell 53
+# 04-partial.ipynb, code cell 54
 def contours(
     f,
     xlim,
@@ -762,7 +762,7 @@ def contours(
     axes.set(xlabel=xlabel, ylabel=ylabel, xlim=xlim, ylim=ylim)
 
 
-# 04-partial.ipynb, code cell 54
+# 04-partial.ipynb, code cell 55
 def landscape(f, xlim, ylim, step, xlabel="x", ylabel="y", view=(30, -60)):
     """Draw a function of two numbers as a surface and, beside it, as a contour map.
 
@@ -796,7 +796,7 @@ def landscape(f, xlim, ylim, step, xlabel="x", ylabel="y", view=(30, -60)):
     return space, plane
 
 
-# 04-partial.ipynb, code cell 55
+# 04-partial.ipynb, code cell 56
 def partial_difference(f, point, i, h=6e-6):
     """Estimate a partial derivative of a function of several numbers.
 

@@ -288,7 +288,7 @@ WITH_FUNCTION = {n: kind for n in NAMES for kind in KINDS if kind in d2l.explore
 
 def test_every_explorer_that_takes_a_function_says_of_which_kind():
     assert [n for n in NAMES if "f" in signature(d2l.explore[n]).parameters] == [
-        *sorted(["chain_lines", *WITH_FUNCTION])
+        *sorted(["chain_lines", "inverse", *WITH_FUNCTION])
     ]
 
 

@@ -260,3 +260,43 @@ def test_the_net_is_orange_above_0_and_blue_below():
     above, below = made("hessian").artists_at(a=2.0, b=1.0, c=2.0)["net"]
     assert np.isfinite(above.get_xdata()).sum() > 80
     assert not np.isfinite(below.get_xdata()).any()
+
+
+def test_the_two_slopes_are_those_of_the_loss():
+    explorer, h = made("knobs"), 1e-4
+    for w, b in ((0.5, -1.5), (2.0, 1.0)):
+        readings = explorer.read(w=w, b=b)
+        for name, low, high in (
+            ("dw", {"w": w - h, "b": b}, {"w": w + h, "b": b}),
+            ("db", {"w": w, "b": b - h}, {"w": w, "b": b + h}),
+        ):
+            rise = explorer.read(**high)["loss"] - explorer.read(**low)["loss"]
+            assert readings[name] == pytest.approx(rise / (2 * h), abs=1e-6)
+
+
+def test_arrows_point_down_by_a_tenth_of_the_slope_and_add_up():
+    explorer = made("knobs")
+    moving, readings = (
+        give(w=2.0, b=1.0, together=True) for give in (explorer.artists_at, explorer.read)
+    )
+    w, b, both = (moving[name] for name in ("along_w", "along_b", "both"))
+    assert (w._dx, w._dy) == pytest.approx((-0.1 * readings["dw"], 0))
+    assert (b._dx, b._dy) == pytest.approx((0, -0.1 * readings["db"]))
+    assert (both._dx, both._dy) == pytest.approx((w._dx, b._dy))
+
+
+def test_turning_b_by_1_changes_the_slope_along_w_by_4():
+    explorer = made("knobs")
+    one, other = (explorer.read(w=1.0, b=b)["dw"] for b in (0.0, 1.0))
+    assert other - one == pytest.approx(4)
+
+
+def test_from_the_start_it_takes_nine_turns_to_answer_the_question():
+    explorer, w, b = made("knobs"), 0.5, -1.5
+    for turn in range(1, 10):
+        if turn % 2:
+            w = (46 / 3 - 4 * b) / (28 / 3)
+        else:
+            b = (20 / 3 - 4 * w) / 2
+        reached = explorer.frame_at(w=w, b=b).get("reached", False)
+        assert reached == (turn == 9)

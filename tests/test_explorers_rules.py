@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from d2l_calc.explorers.rules import chain_lines, product_rectangle
+from d2l_calc.explorers.rules import chain_lines, inverse, product_rectangle
 from d2l_calc.stage import CannotDraw
 from tests.explorers import ends, made
 
@@ -176,3 +176,50 @@ def test_exponential_teaches_that_the_run_is_the_same_everywhere_and_1_for_e():
         a for a in explorer.controls["a"].stops if explorer._ask.reached(explorer.read(a=a))
     ]
     assert answered == [2.72]
+
+
+@pytest.mark.parametrize(("function", "back"), [("exp", np.log), ("square", np.sqrt)])
+def test_the_slope_in_the_mirror_is_that_of_the_inverse_function(function, back):
+    for x in (0.2, 0.7, 1.1):
+        readings = made("inverse").read(x=x, function=function)
+        h = 1e-6
+        measured = (back(readings["y"] + h) - back(readings["y"] - h)) / (2 * h)
+        assert readings["back"] == pytest.approx(measured, rel=1e-6)
+        assert readings["back"] * readings["slope"] == pytest.approx(1)
+
+
+def test_a_level_tangent_has_no_slope_in_the_mirror():
+    assert np.isnan(made("inverse").read(x=0, function="cube")["back"])
+
+
+def test_the_triangle_and_its_image_have_the_slopes_that_are_told():
+    explorer = made("inverse")
+    moving, readings = explorer.artists_at(x=0.4), explorer.read(x=0.4)
+    (a, b, _, c, d), (e, f, _, g, h) = moving["tangents"].get_data()
+    assert (f - e) / (b - a) == pytest.approx(readings["slope"])
+    assert (h - g) / (d - c) == pytest.approx(readings["back"])
+    assert moving["runs"].get_xydata()[0, 1] == moving["runs"].get_xydata()[1, 1]
+    assert moving["runs"].get_xydata()[3, 0] == moving["runs"].get_xydata()[4, 0]
+
+
+@pytest.mark.parametrize("f", [lambda x: x**3 + x, lambda x: -2 * x, lambda x: 1 / (1 + x)])
+def test_a_learners_own_function_is_mirrored_too(f):
+    readings = inverse(f).read(x=0.5)
+    assert readings["y"] == f(0.5)
+    assert readings["back"] == pytest.approx(1 / readings["slope"])
+
+
+@pytest.mark.parametrize(
+    "f",
+    [lambda x: x * (1 - x), lambda x: 1.0, lambda x: x // 0.5, lambda x: 1 / (x - 0.6)],
+    ids=["up and down", "constant", "steps", "a pole"],
+)
+def test_without_a_way_back_there_is_a_message(f):
+    with pytest.raises(CannotDraw, match="不能两次走到同一个高度"):
+        inverse(f).svg()
+
+
+def test_the_question_in_the_mirror_is_answered_where_both_are_equally_steep():
+    explorer = made("inverse")
+    reached = [x for x in explorer.controls["x"].stops if explorer.frame_at(x=x).get("reached")]
+    assert reached == [0.0, 0.01, 0.02]

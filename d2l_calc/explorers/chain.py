@@ -502,14 +502,14 @@ def graph(z=None, u=None, v=None):
 
 # The circles of a network: two inputs, two neurons before and after their ReLU, output, loss.
 _CIRCLES = {
-    "x₁": (0.95, _HIGH),
-    "x₂": (0.95, _LOW),
-    "z₁": (2.13, _HIGH),
-    "z₂": (2.13, _LOW),
-    "a₁": (2.9, _HIGH),
-    "a₂": (2.9, _LOW),
-    "ŷ": (3.6, 0),
-    "L": (4.3, 0),
+    "x₁": (0.92, _HIGH),
+    "x₂": (0.92, _LOW),
+    "z₁": (2.06, _HIGH),
+    "z₂": (2.06, _LOW),
+    "a₁": (2.79, _HIGH),
+    "a₂": (2.79, _LOW),
+    "ŷ": (3.46, 0),
+    "L": (4.32, 0),
 }
 # Its arrows: the name of the local derivative, and where that is written, so many points from how
 # far along the arrow; two of them cross in the middle.

@@ -428,30 +428,28 @@ def _simplified(curve, tolerance=0.026):
     answer=lambda dw, db, **_: max(abs(dw), abs(db)) < 0.3,
     at={"w": 1.5, "b": 0.35},
 )
-def knobs(together=False):
+def knobs():
     """A line for three points, and on the map of its loss how steep it is along w and along b.
 
     Parameters
     ----------
-    together : bool, optional
-        Whether the step in both directions together is drawn at first.
     **start
-        First values of controls: w, b.
+        First values of controls: w, b, together.
     """
     xs, ys = np.array([1.0, 2.0, 3.0]), np.array([2.0, 3.0, 5.0])
     controls = {
         "w": Slider(0.0, 3.0, 0.5, 0.05),
         "b": Slider(-2.0, 2.0, -1.5, 0.05),
-        "together": Switch(together),
+        "together": Switch(),
     }
 
     def loss(w, b):
         return sum((w * x + b - y) ** 2 for x, y in zip(xs, ys, strict=True)) / 3
 
     def setup(figure):
-        left, right = figure.subplots(1, 2, width_ratios=(1, 1.25))
+        left, right = figure.subplots(1, 2, width_ratios=(1.1, 1))
         left.set(xlim=(0, 3.6), ylim=(-1.8, 6.6), xlabel="$x$", ylabel="$y$")
-        right.set(xlim=(-0.3, 3.3), ylim=(-2.3, 2.3), xlabel="$w$", ylabel="$b$")
+        right.set(xlim=(-0.3, 3.3), ylim=(-2.3, 2.3), aspect="equal", xlabel="$w$", ylabel="$b$")
         w, b = np.linspace(-0.3, 3.3, 61), np.linspace(-2.3, 2.3, 61)
         levels = 0.06 + 0.25 * np.arange(1, 12) ** 2
         contours(right, w, b, loss(w, b[:, None]), levels, 0.6)
