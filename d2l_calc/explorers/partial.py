@@ -424,7 +424,7 @@ def _simplified(curve, tolerance=0.026):
 
 
 @explorer(
-    size=(5.4, 2.9),
+    size=(4.8, 2.8),
     answer=lambda dw, db, **_: max(abs(dw), abs(db)) < 0.3,
     at={"w": 1.5, "b": 0.35},
 )
