@@ -32,6 +32,10 @@ kernel sends an `Answer` to each but a parting, in any case. The values themselv
 traits: the page sets them some time after the picture has moved. Then it asks, once more, for what
 a notebook's file is to keep: the picture as it is now, without the widget, which is nothing without
 its kernel. The trait ``_id`` is what that file calls the widget, so that it can be put back.
+
+A page without a kernel has the frames that it was given, and no others. While a slider or a point
+is held there, or plays, the page shows what lies between two frames, with the numbers of the nearer
+one; then it comes to rest at a frame.
 """
 
 from typing import Literal, NotRequired, TypedDict
