@@ -451,15 +451,14 @@ def knobs():
         left.set(xlim=(0, 3.6), ylim=(-1.8, 6.6), xlabel="$x$", ylabel="$y$")
         right.set(xlim=(-0.3, 3.3), ylim=(-2.3, 2.3), aspect="equal", xlabel="$w$", ylabel="$b$")
         w, b = np.linspace(-0.3, 3.3, 61), np.linspace(-2.3, 2.3, 61)
-        levels = 0.06 + 0.25 * np.arange(1, 12) ** 2
-        contours(right, w, b, loss(w, b[:, None]), levels, 0.6)
+        contours(right, w, b, loss(w, b[:, None]), np.arange(0.5, 90, 3), 0.6)
         moving = {
             "line": left.plot([], [], "-", color=BLACK)[0],
-            "misses": left.plot([], [], "-", color=RED, linewidth=2)[0],
+            "misses": left.plot([], [], "-", color=GREY, linewidth=2)[0],
             "both": arrow(right, RED, 0.016),
             "along_w": arrow(right, BLUE, 0.016),
             "along_b": arrow(right, GREEN, 0.016),
-            "ball": handle(right.plot([], [], "o", color=BLACK)[0], x="w", y="b"),
+            "ball": handle(right.plot([], [], "o", color=BLACK, markersize=4)[0], x="w", y="b"),
             "numbers": Letters(right),
         }
         left.plot(xs, ys, "o", color=BLACK)

@@ -440,8 +440,8 @@ def exponential():
 # There and back: the inverse function is the mirror image
 
 _INVERTIBLE = {
-    "exp": ("eˣ", np.exp, np.exp),
     "square": ("x², x ≥ 0", lambda x: x * x if x >= 0 else np.nan, lambda x: 2 * x),
+    "exp": ("eˣ", np.exp, np.exp),
     "cube": ("x³", lambda x: x**3, lambda x: 3 * x * x),
 }
 
@@ -459,7 +459,7 @@ def _one_to_one(f, low, high):
     size=(4.2, 3.9),
     says=["twice"],
     answer=lambda slope, back, **_: abs(slope - back) < 0.05,
-    at={"x": 0.0},
+    at={"x": 0.5},
 )
 def inverse(f=None, xlim=(0.0, 1.2)):
     """A curve and its mirror image, the inverse function, with the triangle of a tangent on each.
@@ -484,8 +484,8 @@ def inverse(f=None, xlim=(0.0, 1.2)):
         axes.axline((0, 0), slope=1, color=GREY, linewidth=0.8, linestyle=":")
         x = np.linspace(*ends, 200)
         y = function.over(x)
-        axes.plot(x, y, "-", color=BLACK, label="$y=f(x)$")
-        axes.plot(y, x, "--", color=PURPLE, label="$x=f^{\\,-1}(y)$")
+        axes.plot(x, y, "-", color=BLACK, label="$f$")
+        axes.plot(y, x, "--", color=PURPLE, label="$f^{\\,-1}$")
         axes.legend(**ABOVE, ncols=2)
         return {
             "function": function,
@@ -513,9 +513,10 @@ def inverse(f=None, xlim=(0.0, 1.2)):
         moving["point"].set_data([x], [y])
         moving["image"].set_data([y], [x])
         moving["numbers"].clear()
-        right, up = 16 * away, -8 * away
-        moving["numbers"].write("there", written(slope, 3), corners[1], right, up)
-        moving["numbers"].write("back", written(back, 3), corners[1, ::-1], -right, -up, "purple")
+        right, up = 30 * away, -9 * away
+        there, back_again = f"f′ = {written(slope, 3)}", f"1/f′ = {written(back, 3)}"
+        moving["numbers"].write("there", there, corners[1], right, up)
+        moving["numbers"].write("back", back_again, corners[1, ::-1], -right, -up, "purple")
         return {"y": y, "slope": slope, "back": back}
 
     return setup, update, controls

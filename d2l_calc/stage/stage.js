@@ -15,7 +15,7 @@ const ON = 8; // points of the page from a point in which a click is on it
 /** @type {{ [key: string]: [number, number] }} */
 const WAYS = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] };
 const IDS = /(?<=\bid="|url\(#|href="#)/g; // where an SVG names a part of itself
-const ARTISTS = /(?<=^ <\/g>\n)/m; // where in a layer one ends and the next begins
+const ARTISTS = /(?<=^ ?<(?:\/g|g [^<>]*\/)>\n)/m; // where in a layer one ends, empty or not
 const PLACES = /(?<= (?:d|x|y|transform)=")[^"]+/g; // what says where a part of one is
 const NUMBERS = /-?\d+(?:\.\d+)?(?:e-?\d+)?/g;
 const SMOOTH = 100; // pictures in which play goes through a slider, at least
@@ -123,6 +123,7 @@ class Stage {
     const theirs = event.ctrlKey || event.metaKey || event.altKey || event.key === "Escape";
     if (!inside || theirs) return;
     event.stopPropagation();
+    if (event.key in WAYS) this.pause(); // for a key goes on from a stop
     if (event.target === this.plane.area) this.plane.press(event);
   };
 
@@ -244,14 +245,12 @@ class Stage {
   play(control) {
     this.pause();
     const calm = matchMedia("(prefers-reduced-motion: reduce)").matches;
-    const stops = this.way(control);
-    const glides = !calm && this.album.glides(control);
-    const way = glides ? filled([Number(this.model.get(control.name)), ...stops]) : stops;
+    const way = this.way(control, !calm && this.album.glides(control));
     const step = calm ? Math.ceil(way.length / 8) : 1;
     let i = -1;
     const next = () => {
       if (!this.el.isConnected) return this.pause();
-      if (!this.album.frame(this.state())) return;
+      if (!this.album.nearby(this.state())) return;
       i = Math.min(i + step, way.length - 1);
       this.set(control.name, way[i]);
       if (i === way.length - 1) this.pause();
@@ -266,8 +265,9 @@ class Stage {
    * The stops that play goes through: from where the slider is to where the lesson is. At the end
    * already, it begins anew, from the first state where steps become small, else from the first stop.
    * @param {Protocol.Control} control
+   * @param {boolean} glides
    */
-  way({ name, stops, first, shrinks }) {
+  way({ name, stops, first, shrinks }, glides) {
     const now = Number(this.model.get(name));
     const numbers = stops.map(Number).slice(0, 1 + this.last(name));
     /** @param {number} from */
@@ -277,10 +277,12 @@ class Stage {
             .filter((x) => x * from >= 0 && Math.abs(x) < Math.abs(from))
             .sort((a, b) => Math.abs(b) - Math.abs(a))
         : numbers.filter((x) => x > from);
+    /** @param {number[]} way */
+    const passed = (way) => (glides ? filled(way) : way.slice(1));
     const rest = on(now);
-    if (rest.length) return rest;
+    if (rest.length) return passed([now, ...rest]);
     const start = shrinks ? Number(first) : numbers[0];
-    return [start, ...on(start)];
+    return [start, ...passed([start, ...on(start)])];
   }
 
   /**
@@ -388,12 +390,20 @@ class Album {
    */
   between(state) {
     const corners = this.corners(state);
-    const [{ frame: first }] = corners;
+    const first = this.nearby(state);
     if (!first || corners.length === 1) return first;
     const frames = corners.flatMap(({ frame }) => (frame?.layer === undefined ? [] : [frame]));
     if (frames.length < corners.length) return first;
     const shares = corners.map(({ share }) => share);
     return { ...first, ...moved(frames, shares), reached: false };
+  }
+
+  /**
+   * The frame of a state, or the nearest that there is around it.
+   * @param {Protocol.Value[]} state
+   */
+  nearby(state) {
+    return this.corners(state).find(({ frame }) => frame)?.frame;
   }
 
   /**
@@ -449,8 +459,7 @@ class Album {
    * @param {Protocol.Value[]} state
    */
   has(state) {
-    const [{ frame }] = this.corners(state);
-    return frame || this.underway.some(({ keys }) => keys.has(key(state)));
+    return this.nearby(state) || this.underway.some(({ keys }) => keys.has(key(state)));
   }
 
   /**
@@ -673,7 +682,8 @@ class Picture {
     stage.pause();
     // Along one axis, what comes next is known; in the plane, nobody knows.
     const [{ control, after }, other] = ways;
-    stage.use(other ? null : { ...control, stops: free(control) ? reached(after) : control.stops });
+    const stops = stage.album.answered ? reached(after) : control.stops;
+    stage.use(other ? null : { ...control, stops });
     /** @param {PointerEvent} move */
     return (move) => {
       for (const { follow } of ways) follow(move);
@@ -985,23 +995,23 @@ const ROWS = {
     row.append(html("label", {}, caption, range), value, toggle);
     row.addEventListener("pointerenter", () => stage.use(control));
     row.addEventListener("focusin", () => stage.use(control));
+    // Keys go from stop to stop; only what is held, or plays, is ever between two.
+    let held = false;
+    const free = () => stage.album.glides(control) && (held || playing());
+    /** @param {boolean} now */
+    const hold = (now) => {
+      held = now;
+      if (!held && !stage.playing) stage.settle();
+      range.step = free() ? "any" : "1";
+    };
+    range.addEventListener("pointerdown", ({ button }) => button === 0 && hold(true));
+    for (const end of ["pointerup", "pointercancel", "change"])
+      range.addEventListener(end, () => hold(false));
     range.addEventListener("input", () => {
       if (stage.playing) stage.pause();
       stage.use(control);
       stage.set(name, at(control.stops, Number(range.value)));
     });
-    // Keys go from stop to stop; only what is held, or plays, is ever between two.
-    let held = false;
-    const free = () => stage.album.glides(control) && (held || playing());
-    /** @param {boolean} now */
-    const hold = (now) => () => {
-      held = now;
-      if (!held) stage.settle();
-      range.step = free() ? "any" : "1";
-    };
-    range.addEventListener("pointerdown", hold(true));
-    for (const end of ["pointerup", "pointercancel", "change"])
-      range.addEventListener(end, hold(false));
     return {
       element: row,
       update(now) {
@@ -1156,15 +1166,17 @@ function moved(frames, shares) {
     if (numbers.every((number) => number === numbers[0])) return numbers[0];
     return Number(numbers.reduce((sum, number, k) => sum + number * shares[k], 0).toFixed(3));
   };
-  const artists = frames.map(({ layer = "" }) => layer.split(ARTISTS).map(measured));
-  const layer = artists[0].map(({ text, form }, i) => {
-    const all = artists.map((each) => each[i]);
-    if (all.some((other) => other?.form !== form)) return text;
+  const layers = frames.map(({ layer = "" }) => layer.split(ARTISTS));
+  const layer = layers[0].map((text, i) => {
+    const texts = layers.map((artists) => artists[i] ?? "");
+    if (texts.every((other) => other === text)) return text;
+    const all = texts.map(measured);
+    if (all.some(({ form }) => form !== all[0].form)) return text;
     let k = -1;
     return text.replace(PLACES, (where) =>
       where.replace(NUMBERS, () => {
         k += 1;
-        return String(mean(all.map((other) => other.numbers[k])));
+        return String(mean(all.map(({ numbers }) => numbers[k])));
       }),
     );
   });
@@ -1187,7 +1199,7 @@ function measured(text) {
   const form = text
     .replace(PLACES, (where) => where.replace(NUMBERS, ""))
     .replace(/>[^<]+</g, "><");
-  return { text, form, numbers: numbers.map(Number) };
+  return { form, numbers: numbers.map(Number) };
 }
 
 /**

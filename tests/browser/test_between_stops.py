@@ -18,6 +18,21 @@ COUNT = """explorer => {
 }"""
 
 
+# What a value says from now on, each text once.
+TELL = """value => {
+    const told = value.closest(".d2l-explorer").told = [];
+    const change = () => value.textContent === told.at(-1) || told.push(value.textContent);
+    new MutationObserver(change).observe(value, { childList: true, characterData: true });
+}"""
+
+
+# Waits until a thumb that moves has just left a stop.
+SOON_AFTER_A_STOP = """async range => {
+    const gone = () => range.value % 1;
+    while (!(gone() > 0 && gone() < 0.15)) await new Promise(done => setTimeout(done, 5));
+}"""
+
+
 @pytest.fixture
 def show(on_a_page):
     """Give a function that shows an explorer of the book with so many frames and no kernel."""
@@ -89,14 +104,44 @@ def test_play_that_is_stopped_rests_at_a_stop(show):
     shown.assert_right()
 
 
+def test_a_key_during_play_goes_to_the_next_stop(show):
+    shown = show("slices", frames=60)
+    shown.unfold()
+    shown.toggle("x").click()
+    field = shown.field("x")
+    field.focus()
+    field.evaluate(SOON_AFTER_A_STOP)
+    before = int(float(field.input_value()))
+    shown.page.keyboard.press("ArrowRight")
+    expect(shown.row("x")).not_to_have_class(re.compile("d2l-playing"))
+    assert float(field.input_value()) == before + 1
+    shown.assert_right()
+
+
+def test_play_at_its_end_begins_anew_and_does_not_glide_back(show):
+    shown = show("slices", frames=60)
+    shown.unfold()
+    shown.field("x").press("End")
+    shown.assert_right()
+    shown.row("x").locator(".d2l-value").evaluate(TELL)
+    shown.toggle("x").click()
+    expect(shown.row("x")).not_to_have_class(re.compile("d2l-playing"))
+    texts, told = shown.controls["x"]["texts"], shown.root.evaluate("explorer => explorer.told")
+    end, *way = told
+    assert end == way[-1] == texts[-1]
+    assert way[0] == texts[0]
+    assert sorted(way, key=texts.index) == way
+
+
 def test_a_picture_between_two_is_the_mean_of_both_where_both_have_the_same_parts(on_a_page):
     def setup(figure):
         axes = figure.subplots()
         axes.set(xlim=(0, 20), ylim=(0, 20))
-        bar, dots = axes.plot([], [], "-")[0], axes.plot([], [], "-", color="red")[0]
-        return {"bar": bar, "dots": dots}
+        names = "absent", "bar", "dots"
+        return {name: axes.plot([], [], "-")[0] for name in names}
 
     def update(moving, a):
+        moving["absent"].set_data([0, a] if a else [], [0, a] if a else [])
         moving["bar"].set_data([0, a], [0, 2 * a])
         moving["dots"].set_data(range(2 + int(a)), range(2 + int(a)))
 
@@ -108,25 +153,19 @@ def test_a_picture_between_two_is_the_mean_of_both_where_both_have_the_same_part
     page.mouse.down()
     page.mouse.move(box["x"] + 8 + 0.04 * (box["width"] - 16), box["y"] + box["height"] / 2)
     share = float(field.input_value())
-    layer = page.locator(".d2l-layer path")
-    seen = [[*map(float, re.findall(r"-?[\d.]+", d))] for d in drawn(layer)]
+    seen = numbers(page.locator(".d2l-layer").inner_html())
     page.mouse.up()
-    first, second = (
-        [
-            [*map(float, re.findall(r"-?[\d.]+", d))]
-            for d in re.findall(r' d="([^"]+)"', explorer.frame_at(a=a)["layer"])
-        ]
-        for a in (0.0, 1.0)
-    )
+    # What is absent in the first has no path there; bar and dots are the last.
+    first, second = (numbers(explorer.frame_at(a=a)["layer"]) for a in (0.0, 1.0))
     assert 0.3 < share < 0.5
-    assert seen[0] == pytest.approx(
-        [a + share * (b - a) for a, b in zip(first[0], second[0], strict=True)], abs=0.01
-    )
-    assert seen[1] == first[1]
+    bar = [a + share * (b - a) for a, b in zip(first[-2], second[-2], strict=True)]
+    assert seen[-2] == pytest.approx(bar, abs=0.01)
+    assert seen[-1] == first[-1]
 
 
-def drawn(paths):
-    return paths.evaluate_all("paths => paths.map(path => path.getAttribute('d'))")
+def numbers(layer):
+    """Give the numbers of each path."""
+    return [[*map(float, re.findall(r"-?[\d.]+", d))] for d in re.findall(r' d="([^"]+)"', layer)]
 
 
 def test_between_stops_no_question_is_answered(show):

@@ -90,7 +90,8 @@ function playUntilTouched(place, row) {
   const [range, button] = [row.querySelector("input"), row.querySelector("button")];
   if (!range || !button) return;
   button.click();
-  const again = setInterval(() => row.matches(":not(.d2l-playing)") && button.click(), REPLAY);
+  const rests = () => row.matches(":not(.d2l-playing)") && !document.hidden;
+  const again = setInterval(() => rests() && button.click(), REPLAY);
   const stop = () => clearInterval(again);
   for (const event of ["pointerdown", "keydown", "focusin"]) {
     place.addEventListener(event, stop, { capture: true, once: true });
