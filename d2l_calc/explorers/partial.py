@@ -436,7 +436,7 @@ def knobs():
     **start
         First values of controls: w, b, together.
     """
-    xs, ys = np.array([1.0, 2.0, 3.0]), np.array([2.0, 3.0, 5.0])
+    xs, ys, eta = np.array([1.0, 2.0, 3.0]), np.array([2.0, 3.0, 5.0]), 0.1
     controls = {
         "w": Slider(0.0, 3.0, 0.5, 0.05),
         "b": Slider(-2.0, 2.0, -1.5, 0.05),
@@ -450,31 +450,30 @@ def knobs():
         left, right = figure.subplots(1, 2, width_ratios=(1.1, 1))
         left.set(xlim=(0, 3.6), ylim=(-1.8, 6.6), xlabel="$x$", ylabel="$y$")
         right.set(xlim=(-0.3, 3.3), ylim=(-2.3, 2.3), aspect="equal", xlabel="$w$", ylabel="$b$")
+        right.set_title("$L(w, b)$")
         w, b = np.linspace(-0.3, 3.3, 61), np.linspace(-2.3, 2.3, 61)
         contours(right, w, b, loss(w, b[:, None]), np.arange(0.5, 90, 3), 0.6)
-        moving = {
+        return {
             "line": left.plot([], [], "-", color=BLACK)[0],
             "misses": left.plot([], [], "-", color=GREY, linewidth=2)[0],
+            "points": left.plot(xs, ys, "o", color=BLACK)[0],
             "both": arrow(right, RED, 0.016),
             "along_w": arrow(right, BLUE, 0.016),
             "along_b": arrow(right, GREEN, 0.016),
             "ball": handle(right.plot([], [], "o", color=BLACK, markersize=4)[0], x="w", y="b"),
             "numbers": Letters(right),
         }
-        left.plot(xs, ys, "o", color=BLACK)
-        return moving
 
-    def update(moving, w, b, together, eta=0.1):
+    def update(moving, w, b, together):
         misses = w * xs + b - ys
         dw, db = 2 * np.mean(misses * xs), 2 * np.mean(misses)
         moving["line"].set_data([0, 4], [b, b + 4 * w])
-        gap = np.full(3, np.nan)
-        ends = np.column_stack([ys, w * xs + b, gap]).ravel()
-        moving["misses"].set_data(np.repeat(xs, 3), ends)
+        ends = np.column_stack([ys, ys + misses, np.full(3, np.nan)])
+        moving["misses"].set_data(np.repeat(xs, 3), ends.ravel())
         moving["ball"].set_data([w], [b])
         place_arrow(moving["along_w"], w, b, -eta * dw, 0)
         place_arrow(moving["along_b"], w, b, 0, -eta * db)
-        place_arrow(moving["both"], w, b, *(-eta * together * np.array([dw, db])))
+        place_arrow(moving["both"], w, b, -eta * dw * together, -eta * db * together)
         numbers = moving["numbers"]
         numbers.clear()
         numbers.write("w", written(dw, 3), (w - eta * dw, b), 24 * np.copysign(1, -dw), 0, "blue")

@@ -493,7 +493,7 @@ def inverse(f=None, xlim=(0.0, 1.2)):
             "fold": axes.plot([], [], ":", color=GREY, linewidth=1)[0],
             "runs": axes.plot([], [], "-", color=GREEN, linewidth=3)[0],
             "rises": axes.plot([], [], "-", color=ORANGE, linewidth=3)[0],
-            "tangents": axes.plot([], [], "-", color=BLUE, linewidth=1)[0],
+            "tangents": axes.plot([], [], "-", color=BLUE, linewidth=1.6)[0],
             "image": axes.plot([], [], "o", color=PURPLE, markerfacecolor="white")[0],
             "point": handle(axes.plot([], [], "o", color=BLACK)[0], x="x"),
             "numbers": Letters(axes),
@@ -505,10 +505,10 @@ def inverse(f=None, xlim=(0.0, 1.2)):
         run, rise = moving["long"] * np.array([1, slope]) / np.hypot(1, slope)
         away = 1 if y < x else -1  # from the mirror, so that the triangles do not meet
         corners = (x, y) + np.array([(-away, -away), (away, -away), (away, away)]) * (run, rise) / 2
-        gap = np.full((1, 2), np.nan)
-        for name, ends in (("runs", [0, 1]), ("rises", [1, 2]), ("tangents", [0, 2])):
-            there = corners[ends]
-            moving[name].set_data(*np.vstack([there, gap, there[:, ::-1]]).T)
+        parts = {"runs": corners[:2], "rises": corners[1:]}
+        parts["tangents"] = (x, y) + 1.6 * (corners[::2] - (x, y))
+        for name, there in parts.items():
+            moving[name].set_data(*np.transpose([*there, (np.nan, np.nan), *there[:, ::-1]]))
         moving["fold"].set_data([x, y], [y, x])
         moving["point"].set_data([x], [y])
         moving["image"].set_data([y], [x])
