@@ -470,11 +470,11 @@ def plot_slopes(curves, columns, ylim=None):
     Parameters
     ----------
     curves : dict of str to (array, callable)
-        By the name of each function: where it is shown, and the function.
+        For the name of each function where it is shown, and the function.
     columns : int
         How many stand side by side.
     ylim : pair of float, optional
-        First and last height shown, the same for all.
+        Lowest and highest value shown, the same for all.
 
     Examples
     --------
@@ -505,7 +505,7 @@ def _tile(axes, corners, color, label="", alpha=0.5):
 
 
 def _rectangle(x, y, width, height):
-    """Give the corners of a rectangle; its lowest on the left is (x, y)."""
+    """Give the corners of a rectangle whose lower left corner is (x, y)."""
     return [(x, y), (x + width, y), (x + width, y + height), (x, y + height)]
 
 
