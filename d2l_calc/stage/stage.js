@@ -123,7 +123,7 @@ class Stage {
     const theirs = event.ctrlKey || event.metaKey || event.altKey || event.key === "Escape";
     if (!inside || theirs) return;
     event.stopPropagation();
-    if (event.key in WAYS) this.pause(); // for a key goes on from a stop
+    if (this.playing && event.key in WAYS) this.pause(); // for a key goes on from a stop
     if (event.target === this.plane.area) this.plane.press(event);
   };
 
