@@ -390,7 +390,7 @@ class Album {
    */
   between(state) {
     const corners = this.corners(state);
-    const first = this.nearby(state);
+    const first = corners.find(({ frame }) => frame)?.frame;
     if (!first || corners.length === 1) return first;
     const frames = corners.flatMap(({ frame }) => (frame?.layer === undefined ? [] : [frame]));
     if (frames.length < corners.length) return first;
